@@ -1,0 +1,73 @@
+"""The libraries and the keys the app is built from: instances only, wired in create_app."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Flask, current_app, request
+from flask.sessions import SecureCookieSessionInterface
+from flask_babel import Babel
+from flask_compress import Compress
+from flask_limiter import Limiter
+from flask_mail import Mail
+from flask_migrate import Migrate
+
+from eventapp import tokens
+from eventapp.config import Settings
+from eventapp.jobs import Jobs
+
+
+class Keyring:
+    """The keys of this installation, each made for one purpose from the one in the settings."""
+
+    def init_app(self, app: Flask, settings: Settings) -> None:
+        """Make the keys once, at the start."""
+        app.extensions["keyring"] = {
+            purpose: tokens.derive_key(settings.secret, purpose)
+            for purpose in ("address", "entry", "proposal-order")
+        }
+
+    def _key(self, purpose: str) -> bytes:
+        key: bytes = current_app.extensions["keyring"][purpose]
+        return key
+
+    def address_index(self, address: str) -> str:
+        """Give the blind index of a mail address, the same for every spelling of its case."""
+        return tokens.blind_index(self._key("address"), address)
+
+    def pass_token(self, *, event_id: int, registration_id: int, version: int) -> str:
+        """Give the token in a person's pass."""
+        return tokens.pass_token(
+            self._key("entry"), event_id=event_id, registration_id=registration_id, version=version
+        )
+
+    def order_seed(self, who: str) -> bytes:
+        """Give the seed that breaks ties in the order in which one person meets the cards."""
+        return tokens.derive_key(self._key("proposal-order"), who)
+
+
+class Sha256Sessions(SecureCookieSessionInterface):
+    """Flask's signed cookie with SHA-256; the library's own default is SHA-1."""
+
+    digest_method = staticmethod(hashlib.sha256)
+    salt = "eventapp-session"
+
+
+def caller_network() -> str:
+    """Name the network a request comes from: a workplace or a venue shares one.
+
+    A /24 of IPv4 and a /56 of IPv6. It is used for limits alone, and kept in memory only.
+    """
+    address = request.remote_addr or "unknown"
+    if ":" in address:
+        return ":".join(address.split(":")[:4])[:-2]
+    return address.rpartition(".")[0]
+
+
+babel = Babel()
+compress = Compress()
+jobs = Jobs()
+keyring = Keyring()
+limiter = Limiter(key_func=caller_network, headers_enabled=False)
+mail = Mail()
+migrate = Migrate()

@@ -1,0 +1,16 @@
+"""Full addresses of our pages, from PUBLIC_URL and never from what a request claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app
+
+from eventapp.config import Settings
+
+
+def public_address(endpoint: str, **values: Any) -> str:
+    """Give the address of a page as it stands in mails, QR codes and documents."""
+    settings: Settings = current_app.config["SETTINGS"]
+    path = current_app.url_map.bind("localhost").build(endpoint, values)
+    return settings.public_url + path

@@ -1,0 +1,228 @@
+"""Sending what waits in the outbox: by SMTP, or to files when there is no server.
+
+A mail is first claimed, then sent, then marked as sent, each in its own transaction. A
+crash between the server's answer and the mark sends it once more, under the same
+Message-ID; a crash anywhere else loses nothing and repeats nothing.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import structlog
+from flask import current_app
+from flask_mail import Connection, Message
+from sqlalchemy import select
+
+from eventapp.clock import utc_now
+from eventapp.config import MailSettings, Settings
+from eventapp.db import db, transaction
+from eventapp.extensions import jobs
+from eventapp.mail.models import OutboxMail
+from eventapp.mail.signals import address_refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CLAIM = timedelta(minutes=2)  # Longer than any one mail takes: then its sender is gone.
+LONGEST_WAIT = timedelta(minutes=1)  # So that a queue drains soon after a server is back.
+GIVE_UP_AFTER = timedelta(days=3)
+SMTP_TIMEOUT_SECONDS = 20
+FIRST_PERMANENT_REFUSAL = 500  # RFC 5321, 4.2.1: 5yz is permanent, 4yz may pass.
+
+log = structlog.get_logger()
+
+
+class MailNotProtected(Exception):
+    """The mail server offers no encryption, so nothing is sent to it."""
+
+
+class VerifiedConnection(Connection):
+    """Flask-Mail's connection with certificates checked and a time limit.
+
+    Flask-Mail 0.10 calls ``starttls()`` without a context, which checks no certificate.
+    """
+
+    def configure_host(self) -> smtplib.SMTP | smtplib.SMTP_SSL:
+        """Open the connection. Raises MailNotProtected when STARTTLS is missing."""
+        settings = _settings().mail
+        context = ssl.create_default_context()
+        if settings.protection == "tls":
+            host: smtplib.SMTP = smtplib.SMTP_SSL(
+                str(settings.server), settings.port, timeout=SMTP_TIMEOUT_SECONDS, context=context
+            )
+        else:
+            host = smtplib.SMTP(str(settings.server), settings.port, timeout=SMTP_TIMEOUT_SECONDS)
+        if settings.protection == "starttls":
+            host.ehlo()
+            if not host.has_extn("starttls"):
+                host.close()
+                raise MailNotProtected
+            host.starttls(context=context)
+        if settings.username and settings.password:
+            host.login(settings.username, settings.password)
+        return host
+
+
+def message_domain() -> str:
+    """Give the domain that Message-IDs end in: that of the sender's address."""
+    return _settings().mail.sender.rpartition("@")[2]
+
+
+@jobs.every(minutes=1)
+def deliver_waiting() -> None:
+    """Send every mail that is due, oldest first, over one connection."""
+    with _channel() as send:
+        while (claimed := _claim_next(utc_now())) is not None:
+            if not _deliver(claimed, send):
+                return
+
+
+def _deliver(mail_id: int, send: Callable[[OutboxMail], None]) -> bool:
+    """Send one claimed mail; give False when the server is away and the rest must wait."""
+    row = db.session.get_one(OutboxMail, mail_id)
+    try:
+        send(row)
+    except smtplib.SMTPRecipientsRefused as refusal:
+        code = min(code for code, _ in refusal.recipients.values())
+        _note_refusal(mail_id, code)
+    except smtplib.SMTPResponseException as refusal:
+        _note_refusal(mail_id, refusal.smtp_code)
+    except (OSError, smtplib.SMTPException, MailNotProtected) as problem:
+        _postpone(mail_id, type(problem).__name__)
+        log.warning("mail_server_away", kind=type(problem).__name__)
+        return False
+    else:
+        with transaction() as session:
+            sent = session.get_one(OutboxMail, mail_id)
+            sent.sent_at = utc_now()
+            sent.forget_contents()
+    return True
+
+
+def _claim_next(now: datetime) -> int | None:
+    with transaction() as session:
+        row = session.scalars(
+            select(OutboxMail)
+            .where(OutboxMail.sent_at.is_(None), OutboxMail.refused_at.is_(None))
+            .where(OutboxMail.due_at <= now)
+            .order_by(OutboxMail.due_at, OutboxMail.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        ).first()
+        if row is None:
+            return None
+        row.attempts += 1
+        row.due_at = now + CLAIM
+        return row.id
+
+
+def _note_refusal(mail_id: int, code: int) -> None:
+    if code < FIRST_PERMANENT_REFUSAL:
+        _postpone(mail_id, str(code))
+        return
+    with transaction() as session:
+        now = utc_now()
+        row = session.get_one(OutboxMail, mail_id)
+        address_refused.send(None, session=session, address=row.recipient, now=now)
+        _give_up(row, str(code), now)
+    log.warning("mail_refused", code=code)
+
+
+def _postpone(mail_id: int, answer: str) -> None:
+    with transaction() as session:
+        now = utc_now()
+        row = session.get_one(OutboxMail, mail_id)
+        if now - row.created_at > GIVE_UP_AFTER:
+            _give_up(row, answer, now)
+            return
+        row.last_answer = answer[:60]
+        row.due_at = now + min(timedelta(seconds=5) * 2 ** min(row.attempts, 8), LONGEST_WAIT)
+
+
+def _give_up(row: OutboxMail, answer: str, now: datetime) -> None:
+    row.last_answer = answer[:60]
+    row.refused_at = now
+    row.forget_contents()
+
+
+@contextmanager
+def _channel() -> Iterator[Callable[[OutboxMail], None]]:
+    """Give the way out: one SMTP connection opened with the first mail, or a folder."""
+    settings = _settings()
+    if settings.mail.server is None:
+        yield lambda row: _write_file(settings.data / "mail", row)
+        return
+    channel = _SmtpChannel()
+    try:
+        yield channel.send
+    finally:
+        channel.close()
+
+
+class _SmtpChannel:
+    """A connection that is opened with the first mail and again after it was lost."""
+
+    def __init__(self) -> None:
+        self._connection: VerifiedConnection | None = None
+
+    def send(self, row: OutboxMail) -> None:
+        if self._connection is None:
+            connection = VerifiedConnection(current_app.extensions["mail"])
+            connection.__enter__()
+            self._connection = connection
+        self._connection.send(_as_message(row))
+
+    def close(self) -> None:
+        if self._connection is None or self._connection.host is None:
+            return
+        try:
+            self._connection.host.quit()
+        except (OSError, smtplib.SMTPException):
+            # The server was gone already; every mail it took is marked as sent.
+            self._connection.host.close()
+
+
+def _as_message(row: OutboxMail) -> Message:
+    message = Message(
+        subject=row.subject or "",
+        recipients=[row.recipient or ""],
+        body=row.text,
+        html=row.html,
+        sender=(row.sender_name, _settings().mail.sender),
+        date=row.created_at.timestamp(),
+        # Out-of-office notes and mailing lists leave mails alone that say so.
+        extra_headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+    )
+    message.msgId = row.message_id
+    return message
+
+
+def _write_file(folder: Path, row: OutboxMail) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    stamp = row.created_at.strftime("%Y%m%d-%H%M%S")
+    path = folder / f"{stamp}-{row.id:06d}.eml"
+    partial = path.with_suffix(".part")
+    partial.write_bytes(_as_message(row).as_bytes())
+    partial.rename(path)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+def mail_config(settings: MailSettings) -> dict[str, object]:
+    """Give Flask-Mail what it asks for; the connection itself is ours."""
+    return {
+        "MAIL_SERVER": settings.server or "localhost",
+        "MAIL_PORT": settings.port,
+        "MAIL_DEFAULT_SENDER": settings.sender,
+        "MAIL_SUPPRESS_SEND": False,
+    }

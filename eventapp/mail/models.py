@@ -1,0 +1,61 @@
+"""The outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from eventapp.columns import Classification, DataClass, PersonalText, personal, plain
+from eventapp.db import Model
+
+
+def _until_sent(data_class: DataClass, purpose: str) -> dict[str, Classification]:
+    return personal(
+        data_class, purpose=purpose, retention="until it has left the house", exported=False
+    )
+
+
+
+class OutboxMail(Model):
+    """A mail that must leave the house, or has.
+
+    Once it has left, the address and the text are taken out of the row.
+    """
+
+    __tablename__ = "outbox_mail"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=plain())
+    #: Made with the row, so that a mail sent twice after a crash is one mail to the reader.
+    message_id: Mapped[str] = mapped_column(String(120), unique=True, info=plain())
+    purpose: Mapped[str] = mapped_column(String(40), info=plain("Which kind of mail it is."))
+    recipient: Mapped[str | None] = mapped_column(
+        PersonalText,
+        info=_until_sent(DataClass.ORDINARY, "Where the mail goes."),
+    )
+    sender_name: Mapped[str] = mapped_column(String(80), info=plain("Whom it is from, discreetly."))
+    subject: Mapped[str | None] = mapped_column(
+        PersonalText,
+        info=_until_sent(DataClass.SPECIAL, "What the mail says."),
+    )
+    text: Mapped[str | None] = mapped_column(
+        PersonalText,
+        info=_until_sent(DataClass.SPECIAL, "What the mail says."),
+    )
+    html: Mapped[str | None] = mapped_column(
+        PersonalText,
+        info=_until_sent(DataClass.SPECIAL, "What the mail says."),
+    )
+    created_at: Mapped[datetime] = mapped_column(info=plain("When it was asked for."))
+    due_at: Mapped[datetime] = mapped_column(index=True, info=plain("When to try next."))
+    attempts: Mapped[int] = mapped_column(default=0, info=plain("How often it was tried."))
+    sent_at: Mapped[datetime | None] = mapped_column(index=True, info=plain("When it left."))
+    refused_at: Mapped[datetime | None] = mapped_column(info=plain("When it was given up."))
+    last_answer: Mapped[str | None] = mapped_column(
+        String(60), info=plain("The number or the kind of the last failure, without its text.")
+    )
+
+    def forget_contents(self) -> None:
+        """Take out whom it was for and what it said."""
+        self.recipient = self.subject = self.text = self.html = None

@@ -1,0 +1,156 @@
+"""Associations, the people in them, and what opens pages for them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventapp.accounts.enums import LinkPurpose, Role
+from eventapp.columns import DataClass, PersonalText, personal, plain, secret
+from eventapp.db import Model
+
+IDLE_LIMIT = timedelta(minutes=30)  # ASVS 5.0 V7.3: a session left alone ends.
+WHOLE_LIMIT = timedelta(hours=12)  # One long day of a gathering.
+
+_WHILE_MEMBER = "as long as the person is a member"
+
+
+class Organisation(Model):
+    """An association that holds gatherings."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=plain())
+    name: Mapped[str] = mapped_column(String(120), info=plain("Who holds the gathering."))
+    #: The contact is a named person who has agreed to be printed: on every page of the day.
+    contact_name: Mapped[str] = mapped_column(
+        PersonalText,
+        default="",
+        info=personal(
+            DataClass.ORDINARY, purpose="Whom to ask on the day.", retention=_WHILE_MEMBER
+        ),
+    )
+    contact_phone: Mapped[str] = mapped_column(
+        PersonalText,
+        default="",
+        info=personal(DataClass.ORDINARY, purpose="How to reach her.", retention=_WHILE_MEMBER),
+    )
+    contact_address: Mapped[str] = mapped_column(
+        PersonalText,
+        default="",
+        info=personal(DataClass.ORDINARY, purpose="How to write to her.", retention=_WHILE_MEMBER),
+    )
+    crisis_line_name: Mapped[str] = mapped_column(
+        String(120), default="", info=plain("Whom to call when it gets too hard.")
+    )
+    crisis_line_phone: Mapped[str] = mapped_column(
+        String(40), default="", info=plain("The number to call then.")
+    )
+    #: Where the quick exit leads: a page nobody asks about.
+    exit_url: Mapped[str] = mapped_column(
+        Text, default="https://www.dmi.dk/", info=plain("Where the quick exit leads.")
+    )
+
+    @property
+    def is_ready_for_peers(self) -> bool:
+        """Tell whether pages can name whom to ask and whom to call."""
+        return all(
+            (self.contact_name, self.contact_phone, self.crisis_line_name, self.crisis_line_phone)
+        )
+
+
+class Account(Model):
+    """A person who can sign in."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=plain())
+    name: Mapped[str] = mapped_column(
+        PersonalText,
+        info=personal(DataClass.ORDINARY, purpose="What to call her.", retention=_WHILE_MEMBER),
+    )
+    address: Mapped[str] = mapped_column(
+        PersonalText,
+        info=personal(
+            DataClass.ORDINARY, purpose="Where sign-in links go.", retention=_WHILE_MEMBER
+        ),
+    )
+    address_index: Mapped[str] = mapped_column(
+        String(64),
+        unique=True,
+        info=personal(
+            DataClass.PSEUDONYMOUS,
+            purpose="Finding the account.",
+            retention=_WHILE_MEMBER,
+            exported=False,
+        ),
+    )
+    created_at: Mapped[datetime] = mapped_column(info=plain("When it was made."))
+
+
+class Member(Model):
+    """A person's place in an association."""
+
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("organisation_id", "account_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=plain())
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), info=plain()
+    )
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True, info=plain()
+    )
+    role: Mapped[Role] = mapped_column(
+        info=personal(DataClass.ORDINARY, purpose="What she may do.", retention=_WHILE_MEMBER)
+    )
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+    account: Mapped[Account] = relationship(lazy="joined")
+
+
+class OrganiserSession(Model):
+    """A signed-in browser. The cookie holds the secret, this row its hash."""
+
+    __tablename__ = "organiser_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=plain())
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True, info=plain()
+    )
+    digest: Mapped[str] = mapped_column(
+        String(64),
+        unique=True,
+        info=secret("Recognising the browser.", retention="12 hours"),
+    )
+    signed_in_at: Mapped[datetime] = mapped_column(info=plain("When it began."))
+    seen_at: Mapped[datetime] = mapped_column(info=plain("When it was last used."))
+
+    account: Mapped[Account] = relationship(lazy="joined")
+
+    def is_open_at(self, now: datetime) -> bool:
+        """Tell whether the browser is still signed in."""
+        return now - self.seen_at < IDLE_LIMIT and now - self.signed_in_at < WHOLE_LIMIT
+
+
+class MailLink(Model):
+    """A link in a mail. The mail holds the secret, this row its hash and what it opens."""
+
+    __tablename__ = "mail_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=plain())
+    digest: Mapped[str] = mapped_column(
+        String(64), unique=True, info=secret("Recognising the link.", retention="until it runs out")
+    )
+    purpose: Mapped[LinkPurpose] = mapped_column(info=plain("What it opens."))
+    #: The row it opens, by purpose: an account or a registration. None opens nothing: such a
+    #: link is made so that asking for one costs the same for a stranger's address.
+    subject_id: Mapped[int | None] = mapped_column(index=True, info=plain("What it opens."))
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=plain("When it runs out."))
+    used_at: Mapped[datetime | None] = mapped_column(info=plain("When a single use was used."))
+
+    def works_at(self, now: datetime) -> bool:
+        """Tell whether the link opens anything."""
+        return self.subject_id is not None and self.used_at is None and now < self.expires_at

@@ -1,0 +1,71 @@
+"""Reads of associations, their people and their sign-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from eventapp.accounts.enums import Role
+from eventapp.accounts.models import Account, Member, Organisation, OrganiserSession
+from eventapp.errors import NotFound
+
+
+def account_by_index(session: Session, address_index: str) -> Account | None:
+    """Find the account of an address by its blind index."""
+    return session.scalars(
+        select(Account).where(Account.address_index == address_index)
+    ).one_or_none()
+
+
+def session_by_digest(session: Session, digest: str) -> OrganiserSession | None:
+    """Find a signed-in browser by the hash of its secret."""
+    return session.scalars(
+        select(OrganiserSession).where(OrganiserSession.digest == digest)
+    ).one_or_none()
+
+
+def memberships_of(session: Session, account_id: int) -> Sequence[Member]:
+    """List the associations of a person, by name."""
+    return session.scalars(
+        select(Member)
+        .join(Organisation)
+        .where(Member.account_id == account_id)
+        .order_by(Organisation.name, Member.id)
+    ).all()
+
+
+def membership(session: Session, account_id: int, organisation_id: int) -> Member | None:
+    """Find a person's place in an association."""
+    return session.scalars(
+        select(Member).where(
+            Member.account_id == account_id, Member.organisation_id == organisation_id
+        )
+    ).one_or_none()
+
+
+def members_of(session: Session, organisation_id: int) -> Sequence[Member]:
+    """List the people of an association in the order they came."""
+    return session.scalars(
+        select(Member).where(Member.organisation_id == organisation_id).order_by(Member.id)
+    ).all()
+
+
+def member_of(session: Session, organisation_id: int, member_id: int) -> Member:
+    """Find one of an association's people. Raises NotFound for another association's."""
+    found = session.scalars(
+        select(Member).where(Member.id == member_id, Member.organisation_id == organisation_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def count_owners(session: Session, organisation_id: int) -> int:
+    """Count those who decide who the members are."""
+    return session.scalars(
+        select(func.count())
+        .select_from(Member)
+        .where(Member.organisation_id == organisation_id, Member.role == Role.OWNER)
+    ).one()

@@ -1,0 +1,1 @@
+"""Gatherings: what, when, where, how the day works, and who made it possible."""

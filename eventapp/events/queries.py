@@ -1,0 +1,82 @@
+"""Reads of gatherings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from eventapp.accounts.models import Member
+from eventapp.errors import NotFound
+from eventapp.events.models import PUBLIC, Event
+
+
+def published_event(session: Session, slug: str) -> Event:
+    """Find a gathering everybody may see. Raises NotFound for a draft as for nothing."""
+    event = session.scalars(
+        select(Event).where(Event.slug == slug, Event.status.in_(PUBLIC))
+    ).one_or_none()
+    if event is None:
+        raise NotFound
+    return event
+
+
+def event_for_account(session: Session, slug: str, account_id: int) -> tuple[Event, Member]:
+    """Find a gathering of an association the person is in, and her place there.
+
+    Raises NotFound for another association's gathering as for nothing.
+    """
+    found = session.execute(
+        select(Event, Member)
+        .join(Member, Member.organisation_id == Event.organisation_id)
+        .where(Event.slug == slug, Member.account_id == account_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found[0], found[1]
+
+
+def events_for_account(session: Session, account_id: int) -> Sequence[Event]:
+    """List the gatherings a person helps with, the newest day first."""
+    return session.scalars(
+        select(Event)
+        .join(Member, Member.organisation_id == Event.organisation_id)
+        .where(Member.account_id == account_id)
+        .order_by(Event.starts_at.desc(), Event.id.desc())
+    ).all()
+
+
+def public_events(session: Session) -> Sequence[Event]:
+    """List the gatherings everybody may see, the newest day first."""
+    return session.scalars(
+        select(Event).where(Event.status.in_(PUBLIC)).order_by(Event.starts_at.desc(), Event.id)
+    ).all()
+
+
+def events_around(session: Session, account_id: int, now: datetime) -> Sequence[Event]:
+    """List the gatherings a helper may be at the door of: within a day of now."""
+    near = timedelta(days=1)
+    return session.scalars(
+        select(Event)
+        .join(Member, Member.organisation_id == Event.organisation_id)
+        .where(Member.account_id == account_id, Event.status.in_(PUBLIC))
+        .where(Event.starts_at < now + near, Event.ends_at > now - near)
+        .order_by(Event.starts_at, Event.id)
+    ).all()
+
+
+def lock_event(session: Session, event_id: int) -> Event:
+    """Read a gathering so that others who want to change it wait their turn.
+
+    On SQLite the transaction itself already makes them wait.
+    """
+    return session.scalars(
+        select(Event).where(Event.id == event_id).with_for_update(of=Event)
+    ).one()
+
+
+def slug_is_taken(session: Session, slug: str) -> bool:
+    """Tell whether a gathering has this address already."""
+    return session.scalars(select(Event.id).where(Event.slug == slug)).first() is not None

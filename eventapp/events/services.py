@@ -1,0 +1,153 @@
+"""Use cases of making a gathering. Each is one function and one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from eventapp.db import transaction
+from eventapp.errors import N_, NotAllowed
+from eventapp.events.enums import Action, CreditRole, Kind, Sign, Status
+from eventapp.events.errors import NotReadyToPublish
+from eventapp.events.models import Credit, DayPlanItem, Event, Phase, PracticalNote
+from eventapp.events.queries import lock_event, slug_is_taken
+from eventapp.events.slugs import slug_of
+
+
+@dataclass(frozen=True, slots=True)
+class Essentials:
+    """The five things a gathering needs before it can be published."""
+
+    title: str
+    headline_theme: str
+    starts_at: datetime
+    ends_at: datetime
+    venue_name: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicText:
+    """Everything else that stands on the public page."""
+
+    introduction: str
+    purpose: str
+    venue_address: str
+    venue_town: str
+    venue_directions: str
+    day_plan: Sequence[tuple[time, str]]
+    practical: Sequence[tuple[str, str, Sign]]
+    credits: Sequence[tuple[CreditRole, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When peers may do something; None on either side leaves that side open."""
+
+    action: Action
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+
+def create_event(*, organisation_id: int, kind: Kind, essentials: Essentials) -> Event:
+    """Make a draft of a gathering."""
+    with transaction() as session:
+        event = Event(
+            organisation_id=organisation_id,
+            kind=kind,
+            slug=slug_of(
+                essentials.title,
+                essentials.starts_at.year,
+                lambda slug: slug_is_taken(session, slug),
+            ),
+        )
+        _apply(event, essentials)
+        session.add(event)
+    return event
+
+
+def change_essentials(*, event_id: int, essentials: Essentials) -> None:
+    """Change the five things. The address stays as it was: it may be printed somewhere."""
+    with transaction() as session:
+        _apply(lock_event(session, event_id), essentials)
+
+
+def describe(*, event_id: int, text: PublicText) -> None:
+    """Change what else stands on the public page."""
+    with transaction() as session:
+        event = lock_event(session, event_id)
+        event.introduction = text.introduction
+        event.purpose = text.purpose
+        event.venue_address = text.venue_address
+        event.venue_town = text.venue_town
+        event.venue_directions = text.venue_directions
+        event.day_plan.clear()
+        event.practical.clear()
+        event.credits.clear()
+        # The old lines leave before the new ones take their positions.
+        session.flush()
+        event.day_plan = [
+            DayPlanItem(position=position, at=at, what=what)
+            for position, (at, what) in enumerate(text.day_plan, start=1)
+        ]
+        event.practical = [
+            PracticalNote(position=position, title=title, text=note, sign=sign)
+            for position, (title, note, sign) in enumerate(text.practical, start=1)
+        ]
+        event.credits = [
+            Credit(position=position, role=role, name=name)
+            for position, (role, name) in enumerate(text.credits, start=1)
+        ]
+
+
+def set_windows(*, event_id: int, windows: Sequence[Window]) -> None:
+    """Decide when peers may register, propose and choose."""
+    with transaction() as session:
+        event = lock_event(session, event_id)
+        for window in windows:
+            phase = event.phase(window.action)
+            if phase is None:
+                phase = Phase(action=window.action)
+                event.phases.append(phase)
+            phase.opens_at = window.opens_at
+            phase.closes_at = window.closes_at
+
+
+def publish(*, event_id: int) -> None:
+    """Show a gathering to everybody. Publishing it twice changes nothing.
+
+    Raises NotReadyToPublish while nobody is named whom to ask and whom to call.
+    """
+    with transaction() as session:
+        event = lock_event(session, event_id)
+        if not event.organisation.is_ready_for_peers:
+            raise NotReadyToPublish
+        if event.status is Status.DRAFT:
+            event.status = Status.PUBLISHED
+
+
+def close(*, event_id: int) -> None:
+    """End a gathering: nothing more is taken in, and its pages stay."""
+    with transaction() as session:
+        event = lock_event(session, event_id)
+        if event.status is Status.DRAFT:
+            raise NotAllowed(N_("A draft cannot be closed."))
+        event.status = Status.CLOSED
+
+
+def reopen(*, event_id: int) -> None:
+    """Take back that a gathering was closed."""
+    with transaction() as session:
+        event = lock_event(session, event_id)
+        if event.status is Status.CLOSED:
+            event.status = Status.PUBLISHED
+
+
+def _apply(event: Event, essentials: Essentials) -> None:
+    event.title = essentials.title
+    event.headline_theme = essentials.headline_theme
+    event.starts_at = essentials.starts_at
+    event.ends_at = essentials.ends_at
+    event.venue_name = essentials.venue_name
+    event.places = essentials.places

@@ -1,0 +1,92 @@
+"""What a person fills in to take part."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+
+from eventapp.accounts.forms import address_line
+from eventapp.registration.enums import Engagement, PeerRole, Region
+from eventapp.registration.models import Registration
+from eventapp.registration.services import Details
+from eventapp.web.forms import Form, Required, from_list, line, one_of, several_of
+from eventapp.web.language import LANGUAGES
+
+REGION_WORDS = [
+    (Region.HOVEDSTADEN.value, _l("Capital Region")),
+    (Region.SJAELLAND.value, _l("Zealand")),
+    (Region.SYDDANMARK.value, _l("Southern Denmark")),
+    (Region.MIDTJYLLAND.value, _l("Central Denmark")),
+    (Region.NORDJYLLAND.value, _l("North Denmark")),
+]
+ENGAGEMENT_WORDS = [
+    (Engagement.PAID.value, _l("I am paid for it")),
+    (Engagement.VOLUNTEER.value, _l("I do it as a volunteer")),
+]
+UNSAID = ("", _l("I'd rather not say"))
+ROLE_WORDS = [
+    (PeerRole.TABLE_HOST.value, _l("Table host")),
+    (PeerRole.NOTE_TAKER.value, _l("Note-taker")),
+    (PeerRole.STEWARD.value, _l("Steward")),
+    (PeerRole.EDITORIAL_GROUP.value, _l("Editorial group")),
+]
+
+
+class DetailsForm(Form):
+    """What to call a person, and two things she may tell."""
+
+    chosen_name = line(
+        _l("What shall we call you?"),
+        Required(_l("Write what we shall call you. It need not be your own name.")),
+        at_most=60,
+        description=_l("A first name is enough. It need not be your own."),
+        render_kw={"autocomplete": "given-name"},
+    )
+    region = from_list(_l("Region"), [UNSAID, *REGION_WORDS], default="")
+    engagement = one_of(_l("How are you a peer?"), [*ENGAGEMENT_WORDS, UNSAID], default="")
+
+    def details(self) -> Details:
+        """Give what was filled in."""
+        return Details(
+            chosen_name=self.chosen_name.data,
+            region=Region(self.region.data) if self.region.data else None,
+            engagement=Engagement(self.engagement.data) if self.engagement.data else None,
+        )
+
+
+class RegistrationForm(DetailsForm):
+    """Signing up: the two things we need, and two that are optional."""
+
+    address = address_line(
+        _l("Your e-mail"), description=_l("We send your pass and a link. Nothing else.")
+    )
+
+
+class OwnDetailsForm(DetailsForm):
+    """Changing what we know."""
+
+    language = one_of(_l("Which language do you want mails in?"), list(LANGUAGES.items()))
+    is_plain = BooleanField(_l("Mails may say openly what they are about"))
+
+    @classmethod
+    def of(cls, registration: Registration) -> OwnDetailsForm:
+        """Fill the form with what is known."""
+        return cls(
+            chosen_name=registration.chosen_name,
+            region=registration.region.value if registration.region else "",
+            engagement=registration.engagement.value if registration.engagement else "",
+            language=registration.language,
+            is_plain=not registration.is_discreet,
+        )
+
+
+class LinkForm(Form):
+    """Asks where to send a new link."""
+
+    address = address_line(_l("Your e-mail"))
+
+
+class RolesForm(Form):
+    """What a peer has agreed to do."""
+
+    roles = several_of(_l("What has the person agreed to do?"), ROLE_WORDS)

@@ -1,0 +1,131 @@
+"""Reads of who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from eventapp.errors import NotFound
+from eventapp.events.models import Event
+from eventapp.registration.enums import HOLDS_A_PLACE, PeerRole, Places, RegistrationStatus
+from eventapp.registration.models import Registration, RegistrationRole
+
+# What the public page says changes in steps, so that nobody can watch one person come or go.
+BATCH = timedelta(minutes=10)
+
+
+def count_places_taken(session: Session, event_id: int) -> int:
+    """Count the chairs that are kept for somebody."""
+    return session.scalars(
+        select(func.count())
+        .select_from(Registration)
+        .where(Registration.event_id == event_id, Registration.status.in_(HOLDS_A_PLACE))
+    ).one()
+
+
+def places_word(session: Session, event: Event, *, now: datetime) -> Places:
+    """Say in a word whether there is room, as it was when the last ten minutes began."""
+    boundary = datetime.fromtimestamp(
+        now.timestamp() // BATCH.total_seconds() * BATCH.total_seconds(), tz=now.tzinfo
+    )
+    taken = session.scalars(
+        select(func.count())
+        .select_from(Registration)
+        .where(Registration.event_id == event.id, Registration.status.in_(HOLDS_A_PLACE))
+        .where(Registration.status_since <= boundary)
+    ).one()
+    left = event.places - taken
+    if left <= 0:
+        return Places.QUEUE
+    return Places.FEW if left * 4 <= event.places else Places.FREE
+
+
+def registration_by_address(session: Session, event_id: int, address_index: str) -> Registration:
+    """Find the registration of an address that has just been written."""
+    return session.scalars(
+        select(Registration).where(
+            Registration.event_id == event_id, Registration.address_index == address_index
+        )
+    ).one()
+
+
+def latest_by_address(session: Session, address_index: str) -> Registration | None:
+    """Find what an address signed up for last, in whatever gathering."""
+    return session.scalars(
+        select(Registration)
+        .join(Event)
+        .where(Registration.address_index == address_index)
+        .order_by(Event.starts_at.desc(), Registration.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def next_in_queue(session: Session, event_id: int) -> Registration | None:
+    """Find who has waited longest."""
+    return session.scalars(
+        select(Registration)
+        .where(
+            Registration.event_id == event_id,
+            Registration.status == RegistrationStatus.WAITING,
+        )
+        .order_by(Registration.status_since, Registration.id)
+        .limit(1)
+    ).one_or_none()
+
+
+def unopened_with_address(session: Session, address_index: str) -> Sequence[Registration]:
+    """List what an address has signed up for without ever opening a link we sent."""
+    return session.scalars(
+        select(Registration)
+        .where(Registration.address_index == address_index, Registration.opened_at.is_(None))
+        .order_by(Registration.id)
+    ).all()
+
+
+def registrations_of(
+    session: Session, event_id: int, *, search: str = ""
+) -> Sequence[Registration]:
+    """List who takes part, by chosen name; ``search`` narrows it to names that hold it.
+
+    Names are compared here and not in the database, because they will be encrypted there.
+    """
+    everybody = session.scalars(
+        select(Registration).where(Registration.event_id == event_id).order_by(Registration.id)
+    ).all()
+    wanted = search.casefold().strip()
+    found = [person for person in everybody if wanted in person.chosen_name.casefold()]
+    return sorted(found, key=lambda person: (person.chosen_name.casefold(), person.id))
+
+
+def registration_of_event(session: Session, event_id: int, registration_id: int) -> Registration:
+    """Find one person of a gathering. Raises NotFound for another gathering's."""
+    found = session.scalars(
+        select(Registration).where(
+            Registration.id == registration_id, Registration.event_id == event_id
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def roles_of(session: Session, registration_id: int) -> frozenset[PeerRole]:
+    """Give what a peer has agreed to do on the day."""
+    return frozenset(
+        session.scalars(
+            select(RegistrationRole.role).where(RegistrationRole.registration_id == registration_id)
+        ).all()
+    )
+
+
+def count_by_status(session: Session, event_id: int) -> dict[RegistrationStatus, int]:
+    """Count a gathering's registrations in each state, for its organisers."""
+    rows = session.execute(
+        select(Registration.status, func.count())
+        .where(Registration.event_id == event_id)
+        .group_by(Registration.status)
+    )
+    return {row[0]: row[1] for row in rows}

@@ -1,0 +1,17 @@
+"""What this area does when the areas below tell it something."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from eventapp.mail.signals import address_refused
+from eventapp.registration.services import free_seats_of_dead_address
+
+
+@address_refused.connect
+def give_seats_on(_sender: Any, *, session: Session, address: str, now: datetime) -> None:
+    """Let the seats of an address that does not exist go to people who wait."""
+    free_seats_of_dead_address(session, address=address, now=now)

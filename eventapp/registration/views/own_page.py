@@ -1,0 +1,186 @@
+"""A person's own page: opened from her mail, with no account and a quick way out."""
+
+from __future__ import annotations
+
+from flask import Response, flash, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventapp.accounts.enums import LinkPurpose
+from eventapp.accounts.links import subject_of
+from eventapp.clock import utc_now
+from eventapp.db import db
+from eventapp.events.enums import Action
+from eventapp.extensions import keyring, limiter
+from eventapp.registration import services
+from eventapp.registration.access import COOKIE, OWN_PAGE, own_registration, read_own_registration
+from eventapp.registration.documents import pass_pdf
+from eventapp.registration.enums import WRITES_AT_TABLES
+from eventapp.registration.forms import LinkForm, OwnDetailsForm
+from eventapp.registration.passes import pass_of
+from eventapp.registration.qr import as_png, as_svg
+from eventapp.registration.queries import roles_of
+from eventapp.registration.views import bp
+from eventapp.registration.views.sign_up import TYPED
+from eventapp.web import cookies
+from eventapp.web.access import EVERYBODY, access
+from eventapp.web.forms import Button
+from eventapp.web.language import current_language
+from eventapp.web.limits import within
+
+
+@bp.route("/m/<secret:secret>", methods=["GET", "POST"])
+@access(EVERYBODY)
+@limiter.limit("60 per 10 minutes")
+def open_own_page(secret: str) -> ResponseReturnValue:
+    """Show one button; pressing it lets this browser in and clears the secret from the address."""
+    form = Button()
+    if form.validate_on_submit():
+        services.open_own_page(secret=secret, now=utc_now())
+        response = redirect(url_for(".own_page"), 303)
+        cookies.give(response, COOKIE, secret)
+        return response
+    subject_of(db.session(), LinkPurpose.OWN_PAGE, secret, now=utc_now())
+    return render_template("registration/open_own_page.html", form=form, secret=secret), form.status
+
+
+@bp.route("/m/<secret:secret>/not-me", methods=["GET", "POST"])
+@access(EVERYBODY)
+@limiter.limit("60 per 10 minutes")
+def it_was_not_me(secret: str) -> ResponseReturnValue:
+    """Erase what somebody signed up for with this address."""
+    form = Button()
+    if form.validate_on_submit():
+        services.it_was_not_me(secret=secret, now=utc_now())
+        response = redirect(url_for(".erased"), 303)
+        cookies.take(response, COOKIE)
+        return response
+    subject_of(db.session(), LinkPurpose.OWN_PAGE, secret, now=utc_now())
+    return render_template("registration/it_was_not_me.html", form=form, secret=secret), form.status
+
+
+@bp.get("/m/erased")
+@access(EVERYBODY)
+def erased() -> ResponseReturnValue:
+    """Say that it is gone."""
+    return render_template("registration/erased.html")
+
+
+@bp.route("/m/link", methods=["GET", "POST"])
+@access(EVERYBODY)
+@limiter.limit("60 per 10 minutes", methods=["POST"])
+def ask_for_link() -> ResponseReturnValue:
+    """Ask for a new link. The answer is the same whoever asks."""
+    form = LinkForm()
+    if form.validate_on_submit():
+        address = form.address.data
+        if within("5 per 15 minutes", "own page", keyring.address_index(address)):
+            services.request_link(address=address, language=current_language(), now=utc_now())
+        session[TYPED] = address
+        return redirect(url_for(".link_sent"), 303)
+    return render_template("registration/ask_for_link.html", form=form), form.status
+
+
+@bp.get("/m/link/sent")
+@access(EVERYBODY)
+def link_sent() -> ResponseReturnValue:
+    """Say that a mail is coming."""
+    return render_template("registration/link_sent.html", address=session.get(TYPED))
+
+
+@bp.get("/m")
+@access(OWN_PAGE)
+def own_page() -> ResponseReturnValue:
+    """Show where a person stands, her pass, and what she can do."""
+    registration = own_registration()
+    event = registration.event
+    now = utc_now()
+    return render_template(
+        "registration/own_page.html",
+        registration=registration,
+        event=event,
+        entry=pass_of(registration),
+        code=as_svg(
+            pass_of(registration).code, title=_("QR code for the door. The code as text is below.")
+        ),
+        may_note=bool(roles_of(db.session(), registration.id) & WRITES_AT_TABLES),
+        may_propose=event.allows(Action.PROPOSE, now),
+        may_choose=event.allows(Action.SUPPORT, now),
+        leave=Button(),
+    )
+
+
+@bp.get("/m/pass.png")
+@access(OWN_PAGE)
+def pass_picture() -> ResponseReturnValue:
+    """Give the pass as a picture that a phone can keep for when there is no signal."""
+    return _kept(as_png(pass_of(own_registration()).code), "image/png", "aftale.png")
+
+
+@bp.get("/m/pass.pdf")
+@access(OWN_PAGE)
+@limiter.limit("20 per 10 minutes")
+def pass_document() -> ResponseReturnValue:
+    """Give the pass as a page to print."""
+    document = pass_pdf(pass_of(own_registration()), language=current_language())
+    return _kept(document, "application/pdf", "aftale.pdf")
+
+
+@bp.route("/m/change", methods=["GET", "POST"])
+@access(OWN_PAGE)
+def change() -> ResponseReturnValue:
+    """Change what we know of a person."""
+    registration = own_registration()
+    form = OwnDetailsForm.of(registration)
+    if form.validate_on_submit():
+        services.change(
+            registration_id=registration.id,
+            details=form.details(),
+            language=form.language.data,
+            is_discreet=not form.is_plain.data,
+        )
+        flash(_("Changed."))
+        return redirect(url_for(".own_page"), 303)
+    return render_template("registration/change.html", form=form), form.status
+
+
+@bp.route("/m/withdraw", methods=["GET", "POST"])
+@access(OWN_PAGE)
+def withdraw() -> ResponseReturnValue:
+    """Give the seat back."""
+    registration = own_registration()
+    form = Button()
+    if form.validate_on_submit():
+        services.withdraw(registration_id=registration.id, now=utc_now())
+        flash(_("You have cancelled. Thank you for telling us."))
+        return redirect(url_for(".own_page"), 303)
+    return render_template(
+        "registration/withdraw.html", form=form, event=registration.event
+    ), form.status
+
+
+@bp.post("/m/leave")
+@access(EVERYBODY)
+def leave() -> ResponseReturnValue:
+    """Close the page on this phone: the link in the mail opens it again."""
+    form = Button()
+    if not form.validate_on_submit():
+        return redirect(url_for(".own_page"), 303)
+    exit_url = _exit_url()
+    response = redirect(exit_url, 303)
+    cookies.take(response, COOKIE)
+    return response
+
+
+def _exit_url() -> str:
+    registration = read_own_registration()
+    if registration is None:
+        return url_for(".ask_for_link")
+    return registration.event.organisation.exit_url
+
+
+def _kept(content: bytes, kind: str, name: str) -> Response:
+    response = Response(content, mimetype=kind)
+    # A neutral name: it will lie among a phone's pictures.
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,21 @@
+"""The one place that knows every page."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from eventapp.accounts.views import bp as accounts
+from eventapp.dashboard.views import bp as dashboard
+from eventapp.events.views import bp as events
+from eventapp.mail.views import bp as mailbox
+from eventapp.registration import receivers as _registration_receivers  # noqa: F401 -- It listens.
+from eventapp.registration.views import bp as registration
+from eventapp.web.views import bp as health
+
+ALL = (health, mailbox, accounts, events, registration, dashboard)
+
+
+def init_app(app: Flask) -> None:
+    """Give the app its pages."""
+    for blueprint in ALL:
+        app.register_blueprint(blueprint)

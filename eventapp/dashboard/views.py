@@ -1,0 +1,75 @@
+"""Pages that show several areas at once."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from eventapp.accounts.access import HELPER, current_member, signed_in_account
+from eventapp.clock import utc_now
+from eventapp.db import db
+from eventapp.events.access import EVENT_HELPER, current_event, current_place
+from eventapp.events.enums import Action
+from eventapp.events.queries import events_for_account, public_events, published_event
+from eventapp.registration.queries import count_by_status, places_word
+from eventapp.web.access import EVERYBODY, access
+from eventapp.web.forms import Button
+from eventapp.web.security_headers import allow_search_engines
+
+bp = Blueprint("dashboard", __name__)
+
+
+@bp.get("/")
+@access(EVERYBODY)
+def front() -> ResponseReturnValue:
+    """List the gatherings everybody may see."""
+    now = utc_now()
+    events = public_events(db.session())
+    allow_search_engines()
+    return render_template(
+        "dashboard/front.html",
+        coming=[event for event in reversed(events) if event.ends_at > now],
+        held=[event for event in events if event.ends_at <= now],
+    )
+
+
+@bp.get("/e/<slug:slug>")
+@access(EVERYBODY)
+def public_page(slug: str) -> ResponseReturnValue:
+    """Show what a gathering is, when, where, and how the day goes."""
+    event = published_event(db.session(), slug)
+    now = utc_now()
+    allow_search_engines()
+    return render_template(
+        "dashboard/public_page.html",
+        event=event,
+        takes_registrations=event.allows(Action.REGISTER, now),
+        takes_proposals=event.allows(Action.PROPOSE, now),
+        is_over=now >= event.ends_at,
+        places=places_word(db.session(), event, now=now),
+    )
+
+
+@bp.get("/organise/")
+@access(HELPER)
+def home() -> ResponseReturnValue:
+    """List the gatherings of the person who is signed in."""
+    return render_template(
+        "dashboard/home.html",
+        member=current_member(),
+        events=events_for_account(db.session(), signed_in_account().id),
+        sign_out=Button(),
+    )
+
+
+@bp.get("/organise/<slug:slug>")
+@access(EVENT_HELPER)
+def event(slug: str) -> ResponseReturnValue:  # noqa: ARG001 -- The rule has read the gathering.
+    """Show the day as a line of steps, and what is next."""
+    gathering = current_event()
+    return render_template(
+        "dashboard/event.html",
+        event=gathering,
+        place=current_place(),
+        counts=count_by_status(db.session(), gathering.id),
+    )

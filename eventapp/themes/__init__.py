@@ -1,0 +1,1 @@
+"""What peers want to talk about: proposals, answers to them, and the open log."""

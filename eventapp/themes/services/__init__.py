@@ -1,0 +1,1 @@
+"""Use cases of proposals and answers, cut by who acts."""

@@ -1,0 +1,1 @@
+"""Rounds and tables, and what was said there."""

@@ -1,0 +1,1 @@
+"""Use cases of the write-up. Each is one function and one transaction."""

@@ -7,6 +7,7 @@ import sys
 import click
 
 from eventapp.cli.data import create_owner, upgrade
+from eventapp.cli.gatherings import gathering
 from eventapp.cli.serve import serve, worker
 from eventapp.config import BadSetting
 from eventapp.errors import DomainError
@@ -17,7 +18,7 @@ def group() -> None:
     """Træf: the software behind peer gatherings."""
 
 
-for command in (serve, worker, upgrade, create_owner):
+for command in (serve, worker, upgrade, create_owner, gathering):
     group.add_command(command)
 
 

@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import FrameType
 
 import click
 
 from eventapp import create_app
+from eventapp.cli.lan import lan_environment, show_lan_address
+from eventapp.cli.prepare import prepare, tell_where_to_begin
 from eventapp.config import Settings
 from eventapp.extensions import jobs
 from eventapp.web.log import configure
@@ -21,12 +23,30 @@ GRACE_SECONDS = 8.0  # Longer than a request should take; then a child is ended 
 
 
 @click.command()
-@click.option("--demo", is_flag=True, help="Show the mails in a page; on this machine only.")
-def serve(*, demo: bool) -> None:
+@click.option("--prepare", "is_prepared", is_flag=True, help="Bring the tables up to date first.")
+@click.option(
+    "--demo-if-empty",
+    is_flag=True,
+    help="On this machine alone: load the demo if nothing is there.",
+)
+@click.option(
+    "--lan", is_flag=True, help="For a phone at home: HTTPS with a certificate of our own."
+)
+def serve(*, is_prepared: bool, demo_if_empty: bool, lan: bool) -> None:
     """Run the web server and, on the embedded database, the worker."""
-    settings = Settings.from_environment(demo=demo)
-    environ = {**os.environ, "EVENTAPP_DEMO": "1"} if demo else dict(os.environ)
-    commands = [_web_command(settings)]
+    environ = {**os.environ, **(lan_environment(os.environ) if lan else {})}
+    settings = Settings.from_environment(environ)
+    if demo_if_empty and settings.could_be_a_demo:
+        environ["EVENTAPP_DEMO"] = "1"
+        settings = Settings.from_environment(environ)
+    configure(to_terminal=sys.stderr.isatty())
+    if is_prepared:
+        app = create_app(settings)
+        prepare(app, demo_if_empty=demo_if_empty)
+        tell_where_to_begin(app)
+    if lan:
+        show_lan_address(settings.public_url)
+    commands = [_web_command(settings, environ)]
     if settings.uses_sqlite:
         commands.append([sys.executable, "-m", "eventapp", "worker"])
     sys.exit(_run_together(commands, environ))
@@ -41,8 +61,16 @@ def worker() -> None:
     jobs.consumer(app).run()
 
 
-def _web_command(settings: Settings) -> list[str]:
+def _web_command(settings: Settings, environ: Mapping[str, str]) -> list[str]:
     threads = "8" if settings.uses_sqlite else "16"
+    certificate: list[str] = []
+    if "EVENTAPP_CERTIFICATE" in environ:
+        certificate = [
+            "--ssl-certificate",
+            environ["EVENTAPP_CERTIFICATE"],
+            "--ssl-keyfile",
+            environ["EVENTAPP_CERTIFICATE_KEY"],
+        ]
     return [
         sys.executable,
         "-m",
@@ -60,6 +88,7 @@ def _web_command(settings: Settings) -> list[str]:
         "--no-ws",
         "--log-level",
         "warning",
+        *certificate,
         "eventapp.wsgi:app",
     ]
 

@@ -1,0 +1,93 @@
+"""A gathering goes out as a file and comes in again, whole or not at all."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from eventapp.db import db
+from eventapp.events.models import Event
+from eventapp.portable.checking import BadFile
+from eventapp.portable.demo import demo_document, load_demo
+from eventapp.portable.taking_in import AddressTaken, take_in
+from eventapp.portable.writing_out import write_out
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def _export(slug: str, now: datetime, *, with_people: bool = True) -> dict[str, Any]:
+    event = db.session.scalars(select(Event).where(Event.slug == slug)).one()
+    return write_out(db.session(), event, with_people=with_people, now=now)
+
+
+@pytest.mark.parametrize("name", ["published", "today"])
+def test_what_comes_in_goes_out_the_same(name: str, now: datetime) -> None:
+    document = demo_document(name)
+    # The answers of the first gathering are in; those of the second are still being given.
+    at = now + timedelta(days=100) if name == "published" else now
+
+    slug = take_in(copy.deepcopy(document), now=at)
+
+    assert _export(slug, at) == document
+
+
+def test_people_stay_behind_unless_they_are_asked_for(now: datetime) -> None:
+    slug = take_in(demo_document("today"), now=now)
+
+    assert "people" not in _export(slug, now, with_people=False)
+
+
+def test_the_demo_is_today_whatever_day_it_is(now: datetime) -> None:
+    load_demo(now=now)
+
+    days = {
+        slug: starts.date()
+        for slug, starts in db.session.execute(select(Event.slug, Event.starts_at))
+    }
+    assert days == {"tag-en-stol-med": date(2027, 4, 1), "stolen-ved-siden-af": date(2027, 3, 8)}
+
+
+def test_the_same_file_is_not_taken_in_twice(now: datetime) -> None:
+    take_in(demo_document("today"), now=now)
+
+    with pytest.raises(AddressTaken):
+        take_in(demo_document("today"), now=now)
+
+
+def _break(document: dict[str, Any], *path: str | int, to: object) -> None:
+    place: Any = document
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = to
+
+
+@pytest.mark.parametrize(
+    ("path", "to", "said"),
+    [
+        (("gathering", "places"), 0, "$.gathering.places"),
+        (("gathering", "places"), 10**30, "$.gathering.places"),
+        (("gathering", "timezone"), "Mars/Olympus", "$.gathering.timezone"),
+        (("gathering", "ends_at"), "2020-01-01T10:00", "$.gathering.ends_at"),
+        (("contributions", 3, "table"), 99, "$.contributions[3]"),
+        (("contributions", 3, "kind"), "opinion", "$.contributions[3].kind"),
+        (("contributions", 1, "key"), "b001", "$.contributions[1]"),
+        (("rounds", 0, "tables", 0, "proposals"), ["f99"], "$.rounds[0].tables[0].proposals"),
+        (("gathering", "titel"), "x", "$.gathering"),
+        (("gathering", "starts_at"), "2027-02-31T10:00", "$.gathering.starts_at"),
+    ],
+)
+def test_a_bad_file_names_the_path_and_changes_nothing(
+    path: tuple[str | int, ...], to: object, said: str, now: datetime
+) -> None:
+    document = demo_document("published")
+    _break(document, *path, to=to)
+
+    with pytest.raises(BadFile) as refusal:
+        take_in(document, now=now)
+
+    assert refusal.value.gaps["path"] == said
+    assert db.session.scalars(select(func.count()).select_from(Event)).one() == 0

@@ -7,10 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from eventapp.accounts.access import HELPER, current_member, signed_in_account
 from eventapp.clock import utc_now
+from eventapp.dashboard.queries import progress_of
+from eventapp.dashboard.steps import steps_of
 from eventapp.db import db
 from eventapp.events.access import EVENT_HELPER, current_event, current_place
 from eventapp.events.enums import Action
 from eventapp.events.queries import events_for_account, public_events, published_event
+from eventapp.outcomes.queries import has_published_write_up
+from eventapp.programme.queries import count_tables
 from eventapp.registration.queries import count_by_status, places_word
 from eventapp.web.access import EVERYBODY, access
 from eventapp.web.forms import Button
@@ -47,6 +51,8 @@ def public_page(slug: str) -> ResponseReturnValue:
         takes_proposals=event.allows(Action.PROPOSE, now),
         is_over=now >= event.ends_at,
         places=places_word(db.session(), event, now=now),
+        has_write_up=has_published_write_up(db.session(), event.id),
+        has_programme=count_tables(db.session(), event.id) > 0,
     )
 
 
@@ -70,6 +76,8 @@ def event(slug: str) -> ResponseReturnValue:  # noqa: ARG001 -- The rule has rea
     return render_template(
         "dashboard/event.html",
         event=gathering,
-        place=current_place(),
+        place_here=current_place(),
         counts=count_by_status(db.session(), gathering.id),
+        steps=steps_of(gathering, progress_of(db.session(), gathering.id), now=utc_now()),
+        is_public=gathering.is_public,
     )

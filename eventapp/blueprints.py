@@ -5,14 +5,29 @@ from __future__ import annotations
 from flask import Flask
 
 from eventapp.accounts.views import bp as accounts
+from eventapp.checkin.views import bp as checkin
 from eventapp.dashboard.views import bp as dashboard
 from eventapp.events.views import bp as events
 from eventapp.mail.views import bp as mailbox
+from eventapp.outcomes.views import bp as outcomes
+from eventapp.programme.views import bp as programme
 from eventapp.registration import receivers as _registration_receivers  # noqa: F401 -- It listens.
 from eventapp.registration.views import bp as registration
+from eventapp.themes.views import bp as themes
 from eventapp.web.views import bp as health
 
-ALL = (health, mailbox, accounts, events, registration, dashboard)
+ALL = (
+    health,
+    mailbox,
+    accounts,
+    events,
+    registration,
+    themes,
+    checkin,
+    programme,
+    outcomes,
+    dashboard,
+)
 
 
 def init_app(app: Flask) -> None:

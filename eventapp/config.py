@@ -50,12 +50,20 @@ class Settings:
         "memory://"  # Where request limits are counted when there are several processes.
     )
     metrics_token: str | None = field(default=None, repr=False)
+    trial: bool = False  # Served to a phone at home with a certificate of our own; mails to files.
     testing: bool = False
 
     @property
     def is_secure(self) -> bool:
         """Tell whether people reach us over HTTPS."""
         return self.public_url.startswith("https://")
+
+    @property
+    def could_be_a_demo(self) -> bool:
+        """Tell whether a demo may run here: on this machine alone, and no mail leaves it."""
+        public_host = urlsplit(self.public_url).hostname or ""
+        alone = is_loopback(self.host) and is_loopback(public_host)
+        return alone and self.mail.server is None
 
     @property
     def uses_sqlite(self) -> bool:
@@ -83,6 +91,7 @@ class Settings:
             trusted_proxies=_number(values, "TRUSTED_PROXIES", 0),
             limits_url=values.get("LIMITS_URL", "memory://"),
             metrics_token=values.get("METRICS_TOKEN") or None,
+            trial=values.get("EVENTAPP_TRIAL") == "1",
         )
         settings.check_exposure()
         return settings
@@ -91,6 +100,8 @@ class Settings:
         """Refuse to serve others without HTTPS and mail. Raises BadSetting."""
         public_host = urlsplit(self.public_url).hostname or ""
         exposed = not (is_loopback(self.host) and is_loopback(public_host))
+        if self.trial:
+            return
         if exposed and not self.is_secure:
             raise BadSetting(
                 f"PUBLIC_URL is {self.public_url}. Others can reach this server, so it must begin "

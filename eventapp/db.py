@@ -128,7 +128,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        "busy_timeout=5000",
+        # Waiting is not in turn, so in a rush somebody may wait for long: better than an error.
+        "busy_timeout=20000",
         "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")

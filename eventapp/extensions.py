@@ -53,6 +53,12 @@ class Sha256Sessions(SecureCookieSessionInterface):
     salt = "eventapp-session"
 
 
+def settings_now() -> Settings:
+    """Give the settings of the app that is running."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
 def caller_network() -> str:
     """Name the network a request comes from: a workplace or a venue shares one.
 

@@ -65,6 +65,8 @@ class Account(Model):
     """A person who can sign in."""
 
     __tablename__ = "account"
+    #: A number is never given to a second person: sessions and links point at it.
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: Mapped[int] = mapped_column(primary_key=True, info=plain())
     name: Mapped[str] = mapped_column(

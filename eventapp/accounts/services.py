@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from eventapp import tokens
 from eventapp.accounts.enums import LinkPurpose, Role
 from eventapp.accounts.errors import AlreadyMember, LastOwner
-from eventapp.accounts.links import make_link, use_up
+from eventapp.accounts.links import forget_links, make_link, use_up
 from eventapp.accounts.messages import invitation_letter, no_account_letter, sign_in_letter
 from eventapp.accounts.models import Account, Member, Organisation, OrganiserSession
 from eventapp.accounts.queries import account_by_index, count_owners, member_of, membership
@@ -48,6 +48,19 @@ def create_owner(*, address: str, name: str, organisation: str, now: datetime) -
         session.flush()
         session.add(Member(organisation_id=home.id, account_id=account.id, role=Role.OWNER))
         return make_link(session, LinkPurpose.SIGN_IN, account.id, now=now)
+
+
+def adopt_organisation(*, organisation_id: int, address: str, name: str, now: datetime) -> None:
+    """Make a person owner of an association that came with a gathering file."""
+    with transaction() as session:
+        account = _account_for(session, address=address, name=name, now=now)
+        session.add(Member(organisation_id=organisation_id, account_id=account.id, role=Role.OWNER))
+
+
+def make_sign_in_link(*, account_id: int, now: datetime) -> str:
+    """Make a sign-in link for whoever runs the server, and give its secret."""
+    with transaction() as session:
+        return make_link(session, LinkPurpose.SIGN_IN, account_id, now=now)
 
 
 def request_sign_in(*, address: str, language: str, now: datetime) -> None:
@@ -124,6 +137,8 @@ def invite_member(
     Raises AlreadyMember; then nothing was written.
     """
     with transaction() as session:
+        # Two presses of the button take turns, so that the second is told what the first did.
+        _lock(session, organisation_id)
         organisation = session.get_one(Organisation, organisation_id)
         account = _account_for(session, address=address, name=name, now=now)
         if membership(session, account.id, organisation_id) is not None:
@@ -159,6 +174,8 @@ def remove_member(*, organisation_id: int, member_id: int) -> None:
             session.scalars(select(Member.id).where(Member.account_id == account_id)).first()
             is None
         ):
+            # A link that outlived the account would open nothing, or somebody else's.
+            forget_links(session, LinkPurpose.SIGN_IN, account_id)
             session.execute(delete(Account).where(Account.id == account_id))
 
 

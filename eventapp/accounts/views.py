@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -28,7 +30,8 @@ bp = Blueprint("accounts", __name__, url_prefix="/organise")
 def _onwards() -> str:
     """Give where to go after signing in: a page of ours, never another site."""
     path = request.args.get("next", "")
-    is_ours = path.startswith("/") and not path.startswith(("//", "/\\"))
+    # Browsers drop tabs and line breaks and turn "\\" into "/", and "//" begins a host name.
+    is_ours = re.fullmatch(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*", path) is not None
     return path if is_ours else url_for("dashboard.home")
 
 

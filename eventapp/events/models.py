@@ -146,10 +146,12 @@ class Event(Model):
     def allows(self, action: Action, now: datetime) -> bool:
         """Tell whether peers may do something now.
 
-        An action without a window of its own may be done while the gathering is public and
-        not over.
+        An action whose window has no end may be done until the gathering is over.
         """
         if self.status not in {Status.PUBLISHED, Status.RUNNING}:
             return False
         phase = self.phase(action)
-        return now < self.ends_at if phase is None else phase.is_open_at(now)
+        if phase is None or phase.closes_at is None:
+            has_opened = phase is None or phase.is_open_at(now)
+            return has_opened and now < self.ends_at
+        return phase.is_open_at(now)

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from sqlalchemy import select
+
+from eventapp.accounts.models import Organisation
 from eventapp.db import transaction
 from eventapp.errors import N_, NotAllowed
 from eventapp.events.enums import Action, CreditRole, Kind, Sign, Status
 from eventapp.events.errors import NotReadyToPublish
 from eventapp.events.models import Credit, DayPlanItem, Event, Phase, PracticalNote
 from eventapp.events.queries import lock_event, slug_is_taken
+from eventapp.events.signals import places_changed
 from eventapp.events.slugs import slug_of
 
 
@@ -53,6 +57,10 @@ class Window:
 def create_event(*, organisation_id: int, kind: Kind, essentials: Essentials) -> Event:
     """Make a draft of a gathering."""
     with transaction() as session:
+        # Two presses of the button take turns, so that they do not reach for one address.
+        session.scalars(
+            select(Organisation.id).where(Organisation.id == organisation_id).with_for_update()
+        ).one()
         event = Event(
             organisation_id=organisation_id,
             kind=kind,
@@ -67,10 +75,16 @@ def create_event(*, organisation_id: int, kind: Kind, essentials: Essentials) ->
     return event
 
 
-def change_essentials(*, event_id: int, essentials: Essentials) -> None:
-    """Change the five things. The address stays as it was: it may be printed somewhere."""
+def change_essentials(*, event_id: int, essentials: Essentials, now: datetime) -> None:
+    """Change the five things. The address stays as it was: it may be printed somewhere.
+
+    When there are more places than before, whoever has waited longest gets a seat.
+    """
     with transaction() as session:
-        _apply(lock_event(session, event_id), essentials)
+        event = lock_event(session, event_id)
+        _apply(event, essentials)
+        session.flush()
+        places_changed.send(None, session=session, event=event, now=now)
 
 
 def describe(*, event_id: int, text: PublicText) -> None:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventapp.accounts.access import ORGANISER, current_member
+from eventapp.clock import utc_now
 from eventapp.errors import Conflict
 from eventapp.events import services
 from eventapp.events.access import EVENT_ORGANISER, current_event
@@ -45,7 +46,9 @@ def essentials(slug: str) -> ResponseReturnValue:
     event = current_event()
     form = EssentialsForm.of(event)
     if form.validate_on_submit():
-        services.change_essentials(event_id=event.id, essentials=form.essentials(event.zone))
+        services.change_essentials(
+            event_id=event.id, essentials=form.essentials(event.zone), now=utc_now()
+        )
         flash(_("Saved."))
         return redirect(url_for("dashboard.event", slug=slug), 303)
     return render_template("events/essentials.html", event=event, form=form), form.status

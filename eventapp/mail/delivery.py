@@ -7,23 +7,25 @@ Message-ID; a crash anywhere else loses nothing and repeats nothing.
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from email.utils import formataddr
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
 from flask import current_app
-from flask_mail import Connection, Message
+from flask_mail import BadHeaderError, Connection, Message
 from sqlalchemy import select
 
 from eventapp.clock import utc_now
-from eventapp.config import MailSettings, Settings
+from eventapp.config import MailSettings
 from eventapp.db import db, transaction
-from eventapp.extensions import jobs
+from eventapp.extensions import jobs, settings_now
 from eventapp.mail.models import OutboxMail
 from eventapp.mail.signals import address_refused
 
@@ -34,7 +36,14 @@ CLAIM = timedelta(minutes=2)  # Longer than any one mail takes: then its sender 
 LONGEST_WAIT = timedelta(minutes=1)  # So that a queue drains soon after a server is back.
 GIVE_UP_AFTER = timedelta(days=3)
 SMTP_TIMEOUT_SECONDS = 20
-FIRST_PERMANENT_REFUSAL = 500  # RFC 5321, 4.2.1: 5yz is permanent, 4yz may pass.
+NO_SUCH_ADDRESS = frozenset({550, 551, 553})  # RFC 5321, 4.2.2 and 4.2.3.
+# RFC 3463, 3.2 and 3.3: what is wrong is the address. 5.7.1, which also comes with a 550,
+# means that the server does not want mail from us.
+_OF_THE_ADDRESS = re.compile(r"5\.(1\.[0-6]|1\.10|2\.1)\b")
+_EXPLAINED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
+CLOSING = 421  # RFC 5321, 3.8: the server hangs up, often after so many mails.
+AFTER_A_LASTING_REFUSAL = timedelta(minutes=15)
+FIRST_LASTING_REFUSAL = 500  # RFC 5321, 4.2.1: 5yz stays until somebody mends something.
 
 log = structlog.get_logger()
 
@@ -51,7 +60,7 @@ class VerifiedConnection(Connection):
 
     def configure_host(self) -> smtplib.SMTP | smtplib.SMTP_SSL:
         """Open the connection. Raises MailNotProtected when STARTTLS is missing."""
-        settings = _settings().mail
+        settings = settings_now().mail
         context = ssl.create_default_context()
         if settings.protection == "tls":
             host: smtplib.SMTP = smtplib.SMTP_SSL(
@@ -72,7 +81,7 @@ class VerifiedConnection(Connection):
 
 def message_domain() -> str:
     """Give the domain that Message-IDs end in: that of the sender's address."""
-    return _settings().mail.sender.rpartition("@")[2]
+    return settings_now().mail.sender.rpartition("@")[2]
 
 
 @jobs.every(minutes=1)
@@ -90,14 +99,25 @@ def _deliver(mail_id: int, send: Callable[[OutboxMail], None]) -> bool:
     try:
         send(row)
     except smtplib.SMTPRecipientsRefused as refusal:
-        code = min(code for code, _ in refusal.recipients.values())
-        _note_refusal(mail_id, code)
+        code, said = next(iter(refusal.recipients.values()))
+        _note_refusal(mail_id, code, said)
+    except smtplib.SMTPDataError as refusal:
+        # What it does not take is this mail; the address is none the worse for it.
+        _postpone(mail_id, str(refusal.smtp_code), code=refusal.smtp_code)
     except smtplib.SMTPResponseException as refusal:
-        _note_refusal(mail_id, refusal.smtp_code)
+        # It turns us away before a person was named: a password, a sender, a blocked machine.
+        _postpone(mail_id, str(refusal.smtp_code))
+        log.warning("mail_server_away", code=refusal.smtp_code)
+        return False
     except (OSError, smtplib.SMTPException, MailNotProtected) as problem:
         _postpone(mail_id, type(problem).__name__)
         log.warning("mail_server_away", kind=type(problem).__name__)
         return False
+    except (ValueError, BadHeaderError) as problem:
+        # It cannot be written down as a mail, now or later; it must not hold up the others.
+        with transaction() as session:
+            _give_up(session.get_one(OutboxMail, mail_id), type(problem).__name__, utc_now())
+        log.warning("mail_cannot_be_written", kind=type(problem).__name__)
     else:
         with transaction() as session:
             sent = session.get_one(OutboxMail, mail_id)
@@ -123,9 +143,22 @@ def _claim_next(now: datetime) -> int | None:
         return row.id
 
 
-def _note_refusal(mail_id: int, code: int) -> None:
-    if code < FIRST_PERMANENT_REFUSAL:
-        _postpone(mail_id, str(code))
+def _is_no_address(code: int, said: bytes) -> bool:
+    """Tell whether the server says that there is nobody at this address."""
+    sentence = said.decode("ascii", "replace")
+    if code not in NO_SUCH_ADDRESS:
+        return False
+    return bool(_OF_THE_ADDRESS.match(sentence)) or not _EXPLAINED.match(sentence)
+
+
+def _note_refusal(mail_id: int, code: int, said: bytes) -> None:
+    """End a mail nobody is there for; try every other refusal again for three days.
+
+    A seat is worth more than a few tries: a wrong password or a blocked machine of ours must
+    not cost anybody hers.
+    """
+    if not _is_no_address(code, said):
+        _postpone(mail_id, str(code), code=code)
         return
     with transaction() as session:
         now = utc_now()
@@ -135,7 +168,7 @@ def _note_refusal(mail_id: int, code: int) -> None:
     log.warning("mail_refused", code=code)
 
 
-def _postpone(mail_id: int, answer: str) -> None:
+def _postpone(mail_id: int, answer: str, *, code: int = 0) -> None:
     with transaction() as session:
         now = utc_now()
         row = session.get_one(OutboxMail, mail_id)
@@ -143,7 +176,8 @@ def _postpone(mail_id: int, answer: str) -> None:
             _give_up(row, answer, now)
             return
         row.last_answer = answer[:60]
-        row.due_at = now + min(timedelta(seconds=5) * 2 ** min(row.attempts, 8), LONGEST_WAIT)
+        wait = min(timedelta(seconds=5) * 2 ** min(row.attempts, 8), LONGEST_WAIT)
+        row.due_at = now + (AFTER_A_LASTING_REFUSAL if code >= FIRST_LASTING_REFUSAL else wait)
 
 
 def _give_up(row: OutboxMail, answer: str, now: datetime) -> None:
@@ -155,7 +189,7 @@ def _give_up(row: OutboxMail, answer: str, now: datetime) -> None:
 @contextmanager
 def _channel() -> Iterator[Callable[[OutboxMail], None]]:
     """Give the way out: one SMTP connection opened with the first mail, or a folder."""
-    settings = _settings()
+    settings = settings_now()
     if settings.mail.server is None:
         yield lambda row: _write_file(settings.data / "mail", row)
         return
@@ -173,11 +207,27 @@ class _SmtpChannel:
         self._connection: VerifiedConnection | None = None
 
     def send(self, row: OutboxMail) -> None:
-        if self._connection is None:
+        message = _as_message(row)
+        was_used = self._is_open()
+        try:
+            self._opened().send(message)
+        except smtplib.SMTPSenderRefused as refusal:
+            # Many servers hang up after so many mails. Nothing was handed over, so nothing
+            # can arrive twice.
+            if refusal.smtp_code != CLOSING or not was_used:
+                raise
+            self._opened().send(message)
+
+    def _is_open(self) -> bool:
+        host = None if self._connection is None else self._connection.host
+        return host is not None and host.sock is not None
+
+    def _opened(self) -> VerifiedConnection:
+        if self._connection is None or not self._is_open():
             connection = VerifiedConnection(current_app.extensions["mail"])
             connection.__enter__()
             self._connection = connection
-        self._connection.send(_as_message(row))
+        return self._connection
 
     def close(self) -> None:
         if self._connection is None or self._connection.host is None:
@@ -195,7 +245,8 @@ def _as_message(row: OutboxMail) -> Message:
         recipients=[row.recipient or ""],
         body=row.text,
         html=row.html,
-        sender=(row.sender_name, _settings().mail.sender),
+        # Written out here: a comma in an association's name would end Flask-Mail's own.
+        sender=formataddr((row.sender_name, settings_now().mail.sender)),
         date=row.created_at.timestamp(),
         # Out-of-office notes and mailing lists leave mails alone that say so.
         extra_headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
@@ -211,11 +262,6 @@ def _write_file(folder: Path, row: OutboxMail) -> None:
     partial = path.with_suffix(".part")
     partial.write_bytes(_as_message(row).as_bytes())
     partial.rename(path)
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings
 
 
 def mail_config(settings: MailSettings) -> dict[str, object]:

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from eventapp.columns import Classification, DataClass, PersonalText, personal, plain
 from eventapp.db import Model
 
+SENDER_NAME_LENGTH = 80  # As much as an inbox has room for.
+
 
 def _until_sent(data_class: DataClass, purpose: str) -> dict[str, Classification]:
     return personal(
         data_class, purpose=purpose, retention="until it has left the house", exported=False
     )
-
 
 
 class OutboxMail(Model):
@@ -34,7 +35,9 @@ class OutboxMail(Model):
         PersonalText,
         info=_until_sent(DataClass.ORDINARY, "Where the mail goes."),
     )
-    sender_name: Mapped[str] = mapped_column(String(80), info=plain("Whom it is from, discreetly."))
+    sender_name: Mapped[str] = mapped_column(
+        String(SENDER_NAME_LENGTH), info=plain("Whom it is from, discreetly.")
+    )
     subject: Mapped[str | None] = mapped_column(
         PersonalText,
         info=_until_sent(DataClass.SPECIAL, "What the mail says."),

@@ -11,7 +11,7 @@ from eventapp.db import after_commit
 from eventapp.extensions import jobs
 from eventapp.mail.delivery import deliver_waiting, message_domain
 from eventapp.mail.letters import Letter
-from eventapp.mail.models import OutboxMail
+from eventapp.mail.models import SENDER_NAME_LENGTH, OutboxMail
 
 
 def enqueue(
@@ -26,8 +26,9 @@ def enqueue(
             message_id=f"<{tokens.new_secret().lower()}@{message_domain()}>",
             purpose=purpose,
             recipient=to,
-            sender_name=sender_name,
-            subject=letter.subject,
+            # One line each, whatever an imported title holds: a line break in a header ends it.
+            sender_name=" ".join(sender_name.split())[:SENDER_NAME_LENGTH],
+            subject=" ".join(letter.subject.split()),
             text=letter.as_text(),
             html=letter.as_html(),
             created_at=now,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from eventapp.config import Settings
+from eventapp.extensions import settings_now
 from eventapp.mail.mailbox import latest_mails, mail_named
 from eventapp.web.access import DEMO_ONLY, access
 
@@ -15,8 +15,7 @@ bp = Blueprint("mailbox", __name__)
 
 
 def _folder() -> Path:
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings.data / "mail"
+    return settings_now().data / "mail"
 
 
 @bp.get("/demo/mail")

@@ -6,30 +6,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from eventapp.accounts.forms import address_line
-from eventapp.registration.enums import Engagement, PeerRole, Region
+from eventapp.registration.enums import Engagement, Region
 from eventapp.registration.models import Registration
 from eventapp.registration.services import Details
+from eventapp.registration.words import ENGAGEMENT_WORDS, REGION_WORDS, ROLE_WORDS, UNSAID
 from eventapp.web.forms import Form, Required, from_list, line, one_of, several_of
 from eventapp.web.language import LANGUAGES
-
-REGION_WORDS = [
-    (Region.HOVEDSTADEN.value, _l("Capital Region")),
-    (Region.SJAELLAND.value, _l("Zealand")),
-    (Region.SYDDANMARK.value, _l("Southern Denmark")),
-    (Region.MIDTJYLLAND.value, _l("Central Denmark")),
-    (Region.NORDJYLLAND.value, _l("North Denmark")),
-]
-ENGAGEMENT_WORDS = [
-    (Engagement.PAID.value, _l("I am paid for it")),
-    (Engagement.VOLUNTEER.value, _l("I do it as a volunteer")),
-]
-UNSAID = ("", _l("I'd rather not say"))
-ROLE_WORDS = [
-    (PeerRole.TABLE_HOST.value, _l("Table host")),
-    (PeerRole.NOTE_TAKER.value, _l("Note-taker")),
-    (PeerRole.STEWARD.value, _l("Steward")),
-    (PeerRole.EDITORIAL_GROUP.value, _l("Editorial group")),
-]
 
 
 class DetailsForm(Form):

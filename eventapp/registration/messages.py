@@ -15,6 +15,7 @@ from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.models import Registration
 from eventapp.web.addresses import public_address
 
+_TIME_PATTERN = {"da": "H.mm", "en": "H:mm"}  # As the pages write it.
 DISCREET_SENDER = {"da": "Tilmelding", "en": "Registration"}
 
 
@@ -129,5 +130,5 @@ def _when(registration: Registration) -> str:
     return _(
         "%(day)s at %(time)s",
         day=format_date(start, f"EEEE {_day_pattern(registration)}", locale=language),
-        time=format_time(start, "short", locale=language),
+        time=format_time(start, _TIME_PATTERN[language], locale=language),
     )

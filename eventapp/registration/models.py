@@ -29,6 +29,8 @@ class Registration(Model):
         CheckConstraint(
             "(address IS NULL) = (address_index IS NULL)", name="address_and_index_together"
         ),
+        # A number is never given to a second person: passes and links are made of it.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=plain())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 from eventapp.extensions import keyring
 from eventapp.registration.models import Registration
 from eventapp.registration.qr import Code, pass_code

@@ -20,9 +20,7 @@ def pass_code(address: str) -> Code:
     The address is written in capitals, which QR codes pack tightest; with error correction
     Q it fits version 4, which survived every blur in the measurements of the design.
     """
-    code = qrcode.QRCode(
-        error_correction=ERROR_CORRECT_Q, border=QUIET, image_factory=PilImage
-    )
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET, image_factory=PilImage)
     code.add_data(address.upper(), optimize=0)
     code.make(fit=True)
     return code
@@ -30,9 +28,7 @@ def pass_code(address: str) -> Code:
 
 def link_code(address: str) -> Code:
     """Make the code of an ordinary address, whose letters keep their case."""
-    code = qrcode.QRCode(
-        error_correction=ERROR_CORRECT_M, border=QUIET, image_factory=PilImage
-    )
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET, image_factory=PilImage)
     code.add_data(address)
     code.make(fit=True)
     return code

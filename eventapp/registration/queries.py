@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, joinedload
 
 from eventapp.errors import NotFound
 from eventapp.events.models import Event
@@ -27,15 +27,30 @@ def count_places_taken(session: Session, event_id: int) -> int:
 
 
 def places_word(session: Session, event: Event, *, now: datetime) -> Places:
-    """Say in a word whether there is room, as it was when the last ten minutes began."""
+    """Say in a word whether there is room, as it was when the last ten minutes began.
+
+    A seat given back since then still counts, and so does one that was given on: else the
+    word would tell at once that somebody has cancelled.
+    """
     boundary = datetime.fromtimestamp(
         now.timestamp() // BATCH.total_seconds() * BATCH.total_seconds(), tz=now.tzinfo
     )
     taken = session.scalars(
         select(func.count())
         .select_from(Registration)
-        .where(Registration.event_id == event.id, Registration.status.in_(HOLDS_A_PLACE))
-        .where(Registration.status_since <= boundary)
+        .where(
+            Registration.event_id == event.id,
+            or_(
+                and_(Registration.status.in_(HOLDS_A_PLACE), Registration.status_since <= boundary),
+                and_(
+                    Registration.status.in_(
+                        (RegistrationStatus.CONFIRMED, RegistrationStatus.CANCELLED)
+                    ),
+                    Registration.registered_at <= boundary,
+                    Registration.status_since > boundary,
+                ),
+            ),
+        )
     ).one()
     left = event.places - taken
     if left <= 0:
@@ -53,10 +68,15 @@ def registration_by_address(session: Session, event_id: int, address_index: str)
 
 
 def latest_by_address(session: Session, address_index: str) -> Registration | None:
-    """Find what an address signed up for last, in whatever gathering."""
+    """Find what an address signed up for last, in whatever gathering.
+
+    The windows of the gathering are left out, because reading them would be one statement
+    more than for an address nobody knows.
+    """
     return session.scalars(
         select(Registration)
         .join(Event)
+        .options(joinedload(Registration.event).lazyload(Event.phases))
         .where(Registration.address_index == address_index)
         .order_by(Event.starts_at.desc(), Registration.id.desc())
         .limit(1)

@@ -7,11 +7,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from eventapp.events.models import Event
+from eventapp.events.signals import places_changed
 from eventapp.mail.signals import address_refused
-from eventapp.registration.services import free_seats_of_dead_address
+from eventapp.registration.services import free_seats_of_dead_address, give_free_seats
 
 
 @address_refused.connect
 def give_seats_on(_sender: Any, *, session: Session, address: str, now: datetime) -> None:
     """Let the seats of an address that does not exist go to people who wait."""
     free_seats_of_dead_address(session, address=address, now=now)
+
+
+@places_changed.connect
+def let_the_queue_in(_sender: Any, *, session: Session, event: Event, now: datetime) -> None:
+    """Let people who wait have the places a gathering has got more of."""
+    give_free_seats(session, event, now=now)

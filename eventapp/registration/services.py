@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from eventapp.accounts.enums import LinkPurpose
 from eventapp.accounts.links import forget_links, make_link, subject_of
 from eventapp.db import insert_or_update, transaction
+from eventapp.errors import NotFound
 from eventapp.events.enums import Action
 from eventapp.events.models import Event
 from eventapp.events.queries import lock_event
@@ -134,7 +135,8 @@ def change(*, registration_id: int, details: Details, language: str, is_discreet
 def withdraw(*, registration_id: int, now: datetime) -> None:
     """Give a seat back; it goes to whoever has waited longest, at once.
 
-    Withdrawing twice changes nothing and sends nothing more.
+    Withdrawing twice changes nothing and sends nothing more. Raises NotFound when somebody
+    has erased the registration meanwhile.
     """
     with transaction() as session:
         registration = _lock(session, registration_id)
@@ -155,8 +157,18 @@ def it_was_not_me(*, secret: str, now: datetime) -> None:
     with transaction() as session:
         registration = _by_secret(session, secret, now)
         event = lock_event(session, registration.event_id)
+        # Asked again under the lock: of two presses at once the second finds nothing.
+        subject_of(session, LinkPurpose.OWN_PAGE, secret, now=now)
         _erase(session, registration)
         _fill_seats(session, event, now)
+
+
+def give_free_seats(session: Session, event: Event, *, now: datetime) -> None:
+    """Give the seats of a gathering that has grown to those who wait.
+
+    It runs inside the transaction that changes the number of places.
+    """
+    _fill_seats(session, event, now)
 
 
 def free_seats_of_dead_address(session: Session, *, address: str, now: datetime) -> None:
@@ -174,6 +186,7 @@ def free_seats_of_dead_address(session: Session, *, address: str, now: datetime)
 def set_roles(*, registration_id: int, roles: frozenset[PeerRole]) -> None:
     """Note what a peer has agreed to do on the day."""
     with transaction() as session:
+        _lock(session, registration_id)
         session.execute(
             delete(RegistrationRole).where(RegistrationRole.registration_id == registration_id)
         )
@@ -244,11 +257,15 @@ def _by_secret(session: Session, secret: str, now: datetime) -> Registration:
 
 
 def _lock(session: Session, registration_id: int) -> Registration:
-    registration = session.get_one(Registration, registration_id)
+    registration = session.get(Registration, registration_id)
+    if registration is None:
+        raise NotFound
     lock_event(session, registration.event_id)
-    # What was read before the lock may be old.
-    session.refresh(registration)
-    return registration
+    # What was read before the lock may be old, or gone.
+    now_there = session.get(Registration, registration_id, populate_existing=True)
+    if now_there is None:
+        raise NotFound
+    return now_there
 
 
 def _erase(session: Session, registration: Registration) -> None:

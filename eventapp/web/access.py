@@ -7,11 +7,12 @@ import hmac
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar, cast
 
-from flask import current_app, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
-from eventapp.config import Settings, is_loopback
+from eventapp.config import is_loopback
 from eventapp.errors import NotFound
+from eventapp.extensions import settings_now
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -60,7 +61,7 @@ class _Operators:
 
     def admit(self, url_values: dict[str, Any]) -> None:  # noqa: ARG002 -- The caller decides.
         """Let this machine in, and who has the token; to others there is no such page."""
-        settings: Settings = current_app.config["SETTINGS"]
+        settings = settings_now()
         given = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if settings.metrics_token is not None:
             if hmac.compare_digest(given.encode(), settings.metrics_token.encode()):
@@ -76,7 +77,7 @@ class _DemoOnly:
 
     def admit(self, url_values: dict[str, Any]) -> None:  # noqa: ARG002 -- The mode decides.
         """Let people in while the demo runs; elsewhere there is no such page."""
-        settings: Settings = current_app.config["SETTINGS"]
+        settings = settings_now()
         if not settings.demo:
             raise NotFound
 

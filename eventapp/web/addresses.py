@@ -6,11 +6,11 @@ from typing import Any
 
 from flask import current_app
 
-from eventapp.config import Settings
+from eventapp.extensions import settings_now
 
 
 def public_address(endpoint: str, **values: Any) -> str:
     """Give the address of a page as it stands in mails, QR codes and documents."""
-    settings: Settings = current_app.config["SETTINGS"]
+    settings = settings_now()
     path = current_app.url_map.bind("localhost").build(endpoint, values)
     return settings.public_url + path

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import current_app, request
+from flask import request
 from werkzeug.wrappers import Response
 
-from eventapp.config import Settings
+from eventapp.extensions import settings_now
 
 
 def _full_name(name: str) -> str:
     # The prefix makes browsers refuse the cookie unless it is Secure and for this host alone.
-    settings: Settings = current_app.config["SETTINGS"]
+    settings = settings_now()
     return f"__Host-{name}" if settings.is_secure else name
 
 
@@ -23,7 +23,7 @@ def read(name: str) -> str | None:
 
 def give(response: Response, name: str, secret: str, *, until: datetime | None = None) -> None:
     """Put a secret in the browser, until a moment or until the browser closes."""
-    settings: Settings = current_app.config["SETTINGS"]
+    settings = settings_now()
     response.set_cookie(
         _full_name(name),
         secret,
@@ -36,7 +36,7 @@ def give(response: Response, name: str, secret: str, *, until: datetime | None =
 
 def take(response: Response, name: str) -> None:
     """Take a secret out of the browser."""
-    settings: Settings = current_app.config["SETTINGS"]
+    settings = settings_now()
     response.delete_cookie(
         _full_name(name), secure=settings.is_secure, httponly=True, samesite="Lax"
     )

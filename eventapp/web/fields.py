@@ -10,6 +10,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 from wtforms.widgets import TextInput
 
+from eventapp.web.forms import clean_line
+
 _DAY_FORMATS = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
 _TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\Z")
 
@@ -22,7 +24,7 @@ class _TypedField(Field):
 
     def _value(self) -> str:
         if self.raw_data:
-            return str(self.raw_data[0])
+            return clean_line(str(self.raw_data[0]))
         return "" if self.data is None else self.written(self.data)
 
     def written(self, value: Any) -> str:
@@ -35,7 +37,7 @@ class _TypedField(Field):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the first thing that was sent; nothing at all is None."""
-        text = str(valuelist[0]).strip() if valuelist else ""
+        text = clean_line(str(valuelist[0])) if valuelist else ""
         self.data = None
         if text:
             self.data = self.read(text)

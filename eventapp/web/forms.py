@@ -29,6 +29,16 @@ from eventapp.web.refusals import sentence_of
 _TURNS_TEXT = dict.fromkeys(
     map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
+# What ends a line besides the line feed: the last two are Unicode's own.
+_ENDS_LINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Characters for programs' own use, which XML, and so a PDF, may not hold (Unicode 23.7).
+_NO_CHARACTER = re.compile(
+    "[\ufdd0-\ufdef]|["
+    + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
+    + "]"
+)
+# Letters by class that show nothing all the same.
+_LOOKS_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 NOT_A_CHOICE = _l("Choose one of these.")
 Words = Sequence[tuple[str, Any]]
 _BLANKS = re.compile(r"[ \t\u00a0]+")
@@ -47,21 +57,33 @@ def clean_text(text: str | None) -> str:
     """
     if not text:
         return ""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    lines = _NO_CHARACTER.sub("", _ENDS_LINE.sub("\n", text))
     kept = "".join(
         letter
         for letter in lines.translate(_TURNS_TEXT)
         if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"}
     )
-    return _MANY_LINES.sub("\n\n", kept).strip()
+    # Last, because what was taken out may have stood between a letter and its accent.
+    return _MANY_LINES.sub("\n\n", unicodedata.normalize("NFC", kept)).strip()
+
+
+def shows_something(text: str) -> bool:
+    """Tell whether a reader sees anything: joiners and blanks of no width are not a name."""
+    return any(
+        unicodedata.category(letter)[0] not in "CZ" and letter not in _LOOKS_BLANK
+        for letter in text
+    )
 
 
 class Required(DataRequired):
     """Say what is missing in a sentence of the form's own."""
 
     def __call__(self, form: Any, field: Any) -> None:  # noqa: ARG002 -- WTForms passes both.
-        """Raise StopValidation when the field is empty."""
-        if not field.data or (isinstance(field.data, str) and not field.data.strip()):
+        """Raise StopValidation when the field is empty, and say nothing where it is unreadable."""
+        if field.process_errors:
+            # What could not be read has its sentence already.
+            raise StopValidation
+        if not field.data or (isinstance(field.data, str) and not shows_something(field.data)):
             raise StopValidation(str(self.message or _l("Write something here.")))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from babel.support import NullTranslations, Translations
 from flask import Flask, Response, g, has_request_context, request
 
 from eventapp.config import Settings
@@ -22,6 +25,12 @@ def current_language() -> str:
         if wish in LANGUAGES:
             return wish
     return request.accept_languages.best_match(LANGUAGES, DEFAULT) or DEFAULT
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def translations_of(language: str) -> NullTranslations:
+    """Give the whole catalogue of a language, for documents made outside a request."""
+    return Translations.load(str(PACKAGE / "translations"), [language])
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -22,7 +22,7 @@ from eventapp.registration.queries import (
 )
 from eventapp.registration.views import bp
 from eventapp.web.access import access
-from eventapp.web.forms import Button
+from eventapp.web.forms import Button, clean_line
 from eventapp.web.language import current_language
 
 
@@ -31,7 +31,7 @@ from eventapp.web.language import current_language
 def people(slug: str) -> ResponseReturnValue:  # noqa: ARG001 -- The rule has read the gathering.
     """List who comes, by chosen name; addresses are not shown."""
     event = current_event()
-    search = request.args.get("search", "")[:60]
+    search = clean_line(request.args.get("search", "")[:60])
     return render_template(
         "registration/people.html",
         event=event,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Response, flash, redirect, render_template, session, url_for
+from flask import Response, flash, make_response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.urls import iri_to_uri
 
 from eventapp.accounts.enums import LinkPurpose
 from eventapp.accounts.links import subject_of
@@ -85,7 +86,7 @@ def ask_for_link() -> ResponseReturnValue:
 @access(EVERYBODY)
 def link_sent() -> ResponseReturnValue:
     """Say that a mail is coming."""
-    return render_template("registration/link_sent.html", address=session.get(TYPED))
+    return render_template("registration/link_sent.html", address=session.pop(TYPED, None))
 
 
 @bp.get("/m")
@@ -166,17 +167,19 @@ def leave() -> ResponseReturnValue:
     form = Button()
     if not form.validate_on_submit():
         return redirect(url_for(".own_page"), 303)
-    exit_url = _exit_url()
-    response = redirect(exit_url, 303)
-    cookies.take(response, COOKIE)
-    return response
-
-
-def _exit_url() -> str:
     registration = read_own_registration()
     if registration is None:
-        return url_for(".ask_for_link")
-    return registration.event.organisation.exit_url
+        return redirect(url_for(".ask_for_link"), 303)
+    event = registration.event
+    onwards = event.organisation.exit_url
+    response = make_response(
+        render_template("registration/left.html", event=event, onwards=onwards)
+    )
+    # Not a redirect: our policy lets forms lead to our own pages only, so a browser would
+    # stay where it is, with the page still in view.
+    response.headers["Refresh"] = f"0; url={iri_to_uri(onwards)}"
+    cookies.take(response, COOKIE)
+    return response
 
 
 def _kept(content: bytes, kind: str, name: str) -> Response:

@@ -19,7 +19,8 @@ from eventapp.web.access import EVERYBODY, access
 from eventapp.web.language import current_language
 from eventapp.web.limits import within
 
-# The address as typed is shown once on the answer page, so that a slip is seen.
+# The address as typed is shown once on the answer page, so that a slip is seen; then it
+# leaves the browser, which may be one that several people use.
 TYPED = "typed_address"
 
 
@@ -64,4 +65,5 @@ def register(slug: str) -> ResponseReturnValue:
 def registered(slug: str) -> ResponseReturnValue:
     """Say that a mail is coming: the same to the first, the last and the one who asks again."""
     event = published_event(db.session(), slug)
-    return render_template("registration/registered.html", event=event, address=session.get(TYPED))
+    address = session.pop(TYPED, None)
+    return render_template("registration/registered.html", event=event, address=address)

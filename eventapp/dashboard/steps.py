@@ -74,6 +74,8 @@ def _plan(
 ) -> list[tuple[str, bool, str, NextThing]]:
     """Give each step's name, whether it is done, a few words, and what is done there."""
     public = event.is_public
+    # Once the day has begun, what comes before it is no longer what to do next.
+    has_begun = public and now >= event.starts_at
     is_draft = event.status is Status.DRAFT
     return [
         (
@@ -88,7 +90,7 @@ def _plan(
         ),
         (
             _("Sign-up"),
-            public and not event.allows(Action.REGISTER, now),
+            has_begun or (public and not event.allows(Action.REGISTER, now)),
             _until(event, Action.REGISTER),
             NextThing(
                 _("Share the address of the public page. People sign up themselves."),
@@ -98,7 +100,7 @@ def _plan(
         ),
         (
             _("Topics"),
-            public and not event.allows(Action.PROPOSE, now),
+            has_begun or (public and not event.allows(Action.PROPOSE, now)),
             ngettext("One topic so far", "%(num)d topics so far", progress.proposals),
             NextThing(
                 _("Everybody who comes can propose something to talk about."),

@@ -1,16 +1,16 @@
-"""What is done before the first page is served: tables, the demo, and the links to begin with."""
+"""What is done while the server comes up: the demo, and the links a person begins with."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 import click
-from flask import Flask
-from flask_migrate import upgrade as upgrade_tables
 
+from eventapp import create_app
 from eventapp.accounts import services as accounts
 from eventapp.accounts.queries import account_by_index
 from eventapp.clock import utc_now
+from eventapp.config import Settings
 from eventapp.db import db
 from eventapp.extensions import keyring, settings_now
 from eventapp.portable.demo import demo_document, is_empty, load_demo
@@ -19,27 +19,26 @@ from eventapp.web.addresses import public_address
 DEMO_OWNER = "arrangoer@langbordet.example"
 
 
-def prepare(app: Flask, *, demo_if_empty: bool) -> None:
-    """Bring the tables up to date, and load the demo into an empty database when asked."""
+def prepare(settings: Settings, *, demo_if_empty: bool) -> None:
+    """Load the demo into an empty database when asked, and print the links one begins with."""
+    app = create_app(settings)
     with app.app_context():
-        upgrade_tables()
-        if demo_if_empty and settings_now().demo and is_empty():
+        if demo_if_empty and settings.demo and is_empty():
             now = utc_now()
             organisation_id = load_demo(now=now)
             accounts.adopt_organisation(
                 organisation_id=organisation_id, address=DEMO_OWNER, name="Ruth", now=now
             )
+        _tell_where_to_begin()
 
 
-def tell_where_to_begin(app: Flask) -> None:
-    """Print the links a person begins with."""
-    with app.app_context():
-        lines = [("Public page", _public_page())]
-        sign_in = _sign_in_link(utc_now())
-        if sign_in is not None:
-            lines.append(("Sign in as organiser (works once)", sign_in))
-        if settings_now().demo:
-            lines.append(("Mailbox of the demo", public_address("mailbox.inbox")))
+def _tell_where_to_begin() -> None:
+    lines = [("Public page", _public_page())]
+    sign_in = _sign_in_link(utc_now())
+    if sign_in is not None:
+        lines.append(("Sign in as organiser (works once)", sign_in))
+    if settings_now().demo:
+        lines.append(("Mailbox of the demo", public_address("mailbox.inbox")))
     for name, address in lines:
         click.echo(f"{name + ':':36}{address}")
 

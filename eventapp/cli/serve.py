@@ -1,4 +1,8 @@
-"""Commands that run the server and the worker."""
+"""Commands that run the server and the worker.
+
+The app takes a second to load, and the server loads it too. So nothing here loads it before
+the server is on its way: both load at the same time.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +11,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 
 import click
 
-from eventapp import create_app
-from eventapp.cli.lan import lan_environment, show_lan_address
-from eventapp.cli.prepare import prepare, tell_where_to_begin
+from eventapp.cli.tables import tables_are_current
 from eventapp.config import Settings
-from eventapp.extensions import jobs
-from eventapp.web.log import configure
 
 GRACE_SECONDS = 8.0  # Longer than a request should take; then a child is ended for good.
 
@@ -34,27 +34,53 @@ GRACE_SECONDS = 8.0  # Longer than a request should take; then a child is ended 
 )
 def serve(*, is_prepared: bool, demo_if_empty: bool, lan: bool) -> None:
     """Run the web server and, on the embedded database, the worker."""
-    environ = {**os.environ, **(lan_environment(os.environ) if lan else {})}
+    from eventapp.web.log import configure  # noqa: PLC0415 -- See the top of this file.
+
+    environ = dict(os.environ)
+    if lan:
+        from eventapp.cli.lan import lan_environment  # noqa: PLC0415 -- Rarely needed.
+
+        environ |= lan_environment(environ)
     settings = Settings.from_environment(environ)
     if demo_if_empty and settings.could_be_a_demo:
         environ["EVENTAPP_DEMO"] = "1"
         settings = Settings.from_environment(environ)
     configure(to_terminal=sys.stderr.isatty())
-    if is_prepared:
-        app = create_app(settings)
-        prepare(app, demo_if_empty=demo_if_empty)
-        tell_where_to_begin(app)
+    if is_prepared and not tables_are_current(settings):
+        _upgrade(settings)
     if lan:
+        from eventapp.cli.lan import show_lan_address  # noqa: PLC0415 -- Rarely needed.
+
         show_lan_address(settings.public_url)
     commands = [_web_command(settings, environ)]
     if settings.uses_sqlite:
         commands.append([sys.executable, "-m", "eventapp", "worker"])
-    sys.exit(_run_together(commands, environ))
+
+    def begin() -> None:
+        if is_prepared:
+            from eventapp.cli.prepare import prepare  # noqa: PLC0415 -- While the server comes up.
+
+            prepare(settings, demo_if_empty=demo_if_empty)
+
+    sys.exit(_run_together(commands, environ, meanwhile=begin))
+
+
+def _upgrade(settings: Settings) -> None:
+    from flask_migrate import upgrade  # noqa: PLC0415 -- Only when the tables are old.
+
+    from eventapp import create_app  # noqa: PLC0415 -- Only when the tables are old.
+
+    with create_app(settings).app_context():
+        upgrade()
 
 
 @click.command()
 def worker() -> None:
     """Send mails and make documents until told to stop."""
+    from eventapp import create_app  # noqa: PLC0415 -- See the top of this file.
+    from eventapp.extensions import jobs  # noqa: PLC0415 -- See the top of this file.
+    from eventapp.web.log import configure  # noqa: PLC0415 -- See the top of this file.
+
     configure(to_terminal=sys.stderr.isatty())
     app = create_app()
     # A signal must end the loop between two jobs, not in the middle of one.
@@ -93,8 +119,16 @@ def _web_command(settings: Settings, environ: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _run_together(commands: Sequence[Sequence[str]], environ: dict[str, str]) -> int:
-    """Run processes until one ends or somebody stops us; then stop them all."""
+def _run_together(
+    commands: Sequence[Sequence[str]],
+    environ: dict[str, str],
+    *,
+    meanwhile: Callable[[], None],
+) -> int:
+    """Run processes until one ends or somebody stops us; then stop them all.
+
+    ``meanwhile`` is done while they come up, which takes them about as long.
+    """
     stopping = False
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -108,6 +142,7 @@ def _run_together(commands: Sequence[Sequence[str]], environ: dict[str, str]) ->
         subprocess.Popen(command, env=environ, start_new_session=True)  # noqa: S603 -- Our own commands.
         for command in commands
     ]
+    meanwhile()
     while not stopping and all(child.poll() is None for child in children):
         time.sleep(0.1)
     for child in children:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from eventapp.accounts import sweeping as _sweeping  # noqa: F401 -- It runs by the clock.
 from eventapp.accounts.views import bp as accounts
 from eventapp.checkin.views import bp as checkin
 from eventapp.dashboard.views import bp as dashboard

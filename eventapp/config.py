@@ -6,8 +6,10 @@ A bad value stops the start with a sentence that names it.
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -162,7 +164,8 @@ def _public_url(values: Mapping[str, str], port: int) -> str:
     if not url:
         return f"http://localhost:{port}"
     parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+    has_more = parts.path or parts.query or parts.fragment
+    if parts.scheme not in {"http", "https"} or not parts.hostname or has_more:
         raise BadSetting(
             f"PUBLIC_URL is {url!r}. Set it to the address people use, "
             "like https://traef.example.org, without a path."
@@ -179,13 +182,14 @@ def _secret(values: Mapping[str, str], data: Path) -> bytes:
     path = data / "secret.key"
     if not path.exists():
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Opened exclusively, so that two first starts cannot make two keys.
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
-        with os.fdopen(handle, "wb") as file:
+        # Written whole under another name and then linked: of two first starts one wins, and
+        # neither reads half a key.
+        draft = data / f"secret.{os.getpid()}.part"
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(secrets.token_hex(32).encode())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
     return path.read_bytes()
 
 
@@ -199,8 +203,11 @@ def _mail(values: Mapping[str, str]) -> MailSettings:
             "MAIL_PROTECTION is none, but MAIL_SERVER is another machine. Set it to starttls or tls."
         )
     sender = values.get("MAIL_SENDER", "").strip()
-    if server is not None and "@" not in sender:
-        raise BadSetting("MAIL_SENDER is not set. Set it to the address mails come from.")
+    is_plain = re.fullmatch(r"[^\s<>@,;]+@[^\s<>@,;]+", sender)
+    if (server is not None or sender) and not is_plain:
+        raise BadSetting(
+            "MAIL_SENDER must be the address mails come from, like tilmelding@example.org."
+        )
     return MailSettings(
         server=server,
         port=_port(values, "MAIL_PORT", 465 if protection == "tls" else 587),

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import ColumnElement, Connection, Engine, Enum, MetaData, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -54,6 +55,8 @@ Model.registry.update_type_annotation_map(
     }
 )
 
+log = structlog.get_logger()
+
 _RUNNING = "use_case_running"
 _AFTERWARDS = "after_commit"
 
@@ -83,7 +86,12 @@ def transaction() -> Iterator[Session]:
     finally:
         session.info[_RUNNING] = False
     for call in session.info.pop(_AFTERWARDS):
-        call()
+        try:
+            call()
+        except Exception as problem:  # noqa: BLE001 -- Everything is stored: see below.
+            # It only hurries what a periodic sweep does anyway, so the person who asked is
+            # told the truth: that it worked.
+            log.warning("after_commit_failed", kind=type(problem).__name__)
 
 
 def after_commit(session: Session, call: Callable[[], object]) -> None:

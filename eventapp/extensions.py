@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 
 from flask import Flask, current_app, request
 from flask.sessions import SecureCookieSessionInterface
@@ -64,10 +65,20 @@ def caller_network() -> str:
 
     A /24 of IPv4 and a /56 of IPv6. It is used for limits alone, and kept in memory only.
     """
-    address = request.remote_addr or "unknown"
-    if ":" in address:
-        return ":".join(address.split(":")[:4])[:-2]
-    return address.rpartition(".")[0]
+    return network_of(request.remote_addr or "")
+
+
+def network_of(text: str) -> str:
+    """Give the network of an address; what is no address is one network of its own."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return "unknown"
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped is None:
+            return str(ipaddress.ip_network((address, 56), strict=False))
+        address = address.ipv4_mapped
+    return str(ipaddress.ip_network((address, 24), strict=False))
 
 
 babel = Babel()

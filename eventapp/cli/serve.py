@@ -113,7 +113,7 @@ def _web_command(settings: Settings, environ: Mapping[str, str]) -> list[str]:
         threads,
         "--no-ws",
         "--log-level",
-        "warning",
+        "error",
         *certificate,
         "eventapp.wsgi:app",
     ]

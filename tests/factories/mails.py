@@ -97,7 +97,7 @@ class MailServer:
         del server
         if self.data_answer == OK:
             content: Any = envelope.content
-            self.taken.append(message_from_bytes(content, policy=policy.default))  # type: ignore[arg-type]
+            self.taken.append(message_from_bytes(content, policy=policy.default))
             self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
             self.was_encrypted.append(session.ssl is not None)
         return self.data_answer

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from eventapp.outcomes.assembly import engagement_counts, region_counts
 from eventapp.outcomes.checks import Need, open_points
-from eventapp.outcomes.edition import Backing, Claim, Paragraph, Section
+from eventapp.outcomes.edition import Backing, Claim, Paragraph, Quantifier, Section
 from eventapp.registration.enums import Engagement, Region
 from tests.outcomes.editions import evidence, full_edition
 
@@ -77,7 +77,7 @@ def test_paid_and_volunteer_are_counted_only_when_every_group_is_five(
     ],
 )
 def test_a_word_for_how_many_must_be_earned(
-    word: str | None, yes: int | None, of: int | None, need: Need | None
+    word: Quantifier | None, yes: int | None, of: int | None, need: Need | None
 ) -> None:
     backing = Backing(evidence("e", 3), 2, yes, of)
 

@@ -20,7 +20,6 @@ from eventapp.themes.services.pausing import pause
 from tests.browser_client import Browser, Page
 from tests.conftest import NOW
 from tests.factories.accounts import make_account
-from tests.factories.browsers import browser_of, statements
 from tests.factories.registration import make_registration, own_page_secret
 from tests.factories.themes import (
     close_answers,
@@ -28,6 +27,7 @@ from tests.factories.themes import (
     make_open_event,
     make_proposal,
 )
+from tests.statements import statements
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +85,7 @@ def test_a_peer_proposes_keeps_her_words_and_changes_what_she_wrote(browser: Bro
     assert "Hvem ringer jeg til?" in wall.text
     gone = browser.follow(browser.get("themes.receipt", slug=event.slug, status=303))
     assert "The three words are not shown again." in gone.text
-    stranger = browser_of(browser.app)
+    stranger = Browser(browser.app)
     opened = stranger.post("themes.mine_by_words", {"words": words.upper()}, slug=event.slug)
     assert opened.response.headers["Location"] == link.removeprefix("https://traef.example")
     own = stranger.follow(opened)
@@ -163,7 +163,7 @@ def test_five_an_hour_each_and_nobody_else_is_held_up(browser: Browser) -> None:
 
     assert refused.errors == ["You have sent five topics in an hour. Wait a little with the next."]
     assert refused.value_of("text").strip() == "Emne 5"
-    neighbour = browser_of(browser.app)
+    neighbour = Browser(browser.app)
     _come_in(neighbour, event)
     _propose(neighbour, event, "Fra naboen")
     assert _texts(event) == [f"Emne {number}" for number in range(5)] + ["Fra naboen"]
@@ -176,7 +176,7 @@ def test_three_words_are_tried_twenty_times_an_hour_by_whomever(browser: Browser
             "themes.mine_by_words", {"words": f"birk lampe {number}"}, slug=event.slug, status=422
         )
         assert page.errors == ["We do not know these three words. Look at the spelling."]
-    elsewhere = browser_of(browser.app)
+    elsewhere = Browser(browser.app)
     elsewhere.client.environ_base["REMOTE_ADDR"] = "198.51.100.7"
 
     page = elsewhere.post(
@@ -417,7 +417,7 @@ def test_a_page_asks_the_database_as_often_for_thirty_as_for_one(
     for proposals in (1, 30):
         event = make_open_event()
         _fill(event, proposals)
-        visitor = browser_of(browser.app)
+        visitor = Browser(browser.app)
         _come_in(visitor, event)
         visitor.sign_in(make_account(organisation=event.organisation))
         if not is_open:

@@ -29,7 +29,6 @@ from eventapp.themes.services.proposing import propose
 from tests.browser_client import Browser
 from tests.conftest import NOW, _empty
 from tests.factories.accounts import make_account, make_organisation
-from tests.factories.browsers import browser_of
 from tests.factories.registration import make_registration, own_page_secret
 from tests.factories.themes import close_answers, give_answers, make_open_event, make_proposal
 
@@ -46,7 +45,7 @@ def _come_in(browser: Browser, registration: Registration) -> None:
 
 def _roles(app: Flask, event: Event) -> dict[str, Browser]:
     """Give one browser for everybody who is not the writer."""
-    browsers = {name: browser_of(app) for name in ("nobody", "peer", "organiser", "helper")}
+    browsers = {name: Browser(app) for name in ("nobody", "peer", "organiser", "helper")}
     _come_in(browsers["peer"], make_registration(event))
     for name, role in (("organiser", Role.OWNER), ("helper", Role.DOOR_HOST)):
         browsers[name].sign_in(make_account(organisation=event.organisation, role=role))
@@ -109,7 +108,7 @@ def test_no_route_lets_anybody_but_the_writer_change_the_words(app: Flask) -> No
         assert db.session.get_one(ThemeProposal, proposal.id).text == "Mine ord"
 
     assert tried > 60
-    writer = browser_of(app)
+    writer = Browser(app)
     sent = {"text": "Mine nye ord"}
     writer.post("themes.mine", sent, slug=event.slug, secret=receipt.secret, status=303)
     assert db.session.get_one(ThemeProposal, proposal.id).text == "Mine nye ord"
@@ -215,7 +214,7 @@ def _live_a_day(app: Flask, *, exchanged: bool, reduced: bool) -> dict[str, Any]
     ]
     browsers = []
     for person in people:
-        browser = browser_of(app)
+        browser = Browser(app)
         _come_in(browser, person)
         browsers.append(browser)
     first, second = reversed(browsers) if exchanged else browsers

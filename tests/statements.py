@@ -1,4 +1,4 @@
-"""Browsers that ask as over a network: each request has a context of its own."""
+"""The SQL that is sent, for tests that count or compare it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Flask
 from sqlalchemy import Connection, event
 
 from eventapp.db import db
-from tests.browser_client import Browser, NetworkClient
-
-
-def browser_of(app: Flask) -> Browser:
-    """Give a browser that nobody is signed in to."""
-    return Browser(app)
 
 
 @contextmanager
@@ -31,6 +24,3 @@ def statements() -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
-
-
-__all__ = ["NetworkClient", "browser_of", "statements"]

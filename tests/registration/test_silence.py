@@ -1,0 +1,184 @@
+"""Nobody can learn from our pages whether somebody comes."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, text
+
+from eventapp.clock import utc_now
+from eventapp.db import db
+from eventapp.events.models import Event
+from eventapp.registration.enums import RegistrationStatus
+from eventapp.registration.models import Registration
+from tests.browser_client import Browser, Page
+from tests.factories.events import make_event
+from tests.factories.mails import all_mails
+from tests.factories.registration import make_registration
+from tests.statements import statements
+
+ADDRESS = "maja@mail.example"
+STATES = list(RegistrationStatus)
+
+
+def _headers(page: Page) -> list[tuple[str, str]]:
+    """Give what an answer carries; a signed cookie differs by the second it was made in."""
+    return [
+        (name, re.sub(r"session=[^;]+", "session=…", value))
+        for name, value in page.response.headers
+        if name != "Date"
+    ]
+
+
+def _try(app: Flask, endpoint: str, form: dict[str, str], **values: Any) -> tuple[object, ...]:
+    """Try an address in a browser of its own; give all that somebody outside could see."""
+    browser = Browser(app)
+    token = browser.token()
+    app.extensions["jobs"].flush()
+    with statements() as sent:
+        answer = browser.post(endpoint, {**form, "csrf_token": token}, **values)
+        page = browser.follow(answer)
+    return (
+        answer.status,
+        answer.response.data,
+        _headers(answer),
+        page.response.text,
+        _headers(page),
+        sent,
+    )
+
+
+def _register(app: Flask, event: Event) -> tuple[object, ...]:
+    form = {"chosen_name": "Maja", "address": ADDRESS}
+    return _try(app, "registration.register", form, slug=event.slug)
+
+
+@pytest.mark.parametrize("status", STATES)
+def test_registering_looks_the_same_whether_or_not_the_address_is_known(
+    app: Flask, status: RegistrationStatus
+) -> None:
+    strange, known = make_event(slug="strange"), make_event(slug="knowing")
+    known_slug, strange_slug = known.slug, strange.slug
+    make_registration(known, address=ADDRESS, status=status, at=utc_now())
+
+    for_unknown = _register(app, strange)
+    for_known = _register(app, known)
+
+    seen = [str(part).replace(known_slug, strange_slug) for part in for_known]
+    assert seen == [str(part) for part in for_unknown]
+    assert [row.recipient for row in all_mails()] == [ADDRESS, ADDRESS]
+
+
+def test_a_full_gathering_answers_like_one_with_room(app: Flask) -> None:
+    full, roomy = make_event(slug="full1", places=1), make_event(slug="roomy")
+    make_registration(full, at=utc_now() - timedelta(days=1))
+    full_slug, roomy_slug = full.slug, roomy.slug
+
+    with_room = _register(app, roomy)
+    without = _register(app, full)
+
+    seen = [str(part).replace(full_slug, roomy_slug) for part in without]
+    assert seen == [str(part) for part in with_room]
+
+
+@pytest.mark.parametrize("status", STATES)
+def test_asking_for_a_link_looks_the_same_whether_or_not_the_address_is_known(
+    app: Flask, status: RegistrationStatus
+) -> None:
+    event = make_event()
+
+    for_unknown = _try(app, "registration.ask_for_link", {"address": ADDRESS})
+    make_registration(event, address=ADDRESS, status=status)
+    for_known = _try(app, "registration.ask_for_link", {"address": ADDRESS})
+
+    assert for_known == for_unknown
+    assert [(row.recipient, row.purpose) for row in all_mails()] == [(ADDRESS, "status_letter")] * 2
+    assert ["/m/" in (row.text or "") for row in all_mails()] == [False, True]
+
+
+def test_registering_again_changes_nothing_that_was_told(app: Flask) -> None:
+    event = make_event()
+    first = {"chosen_name": "Maja", "address": ADDRESS, "region": "sjaelland"}
+    Browser(app).post("registration.register", first, slug=event.slug)
+    before = _row()
+
+    again = {"chosen_name": "Other", "address": ADDRESS.upper(), "region": "nordjylland"}
+    Browser(app).post("registration.register", again, slug=event.slug)
+
+    assert _row() == before
+    assert len(all_mails()) == 2
+
+
+def _row() -> list[tuple[object, ...]]:
+    return [tuple(row) for row in db.session.execute(text("SELECT * FROM registration"))]
+
+
+def test_the_address_is_shown_once_as_it_was_typed_and_then_leaves_the_browser(
+    browser: Browser,
+) -> None:
+    event = make_event()
+    typed = "Maja.Holm@Mail.example"
+    answer = browser.post(
+        "registration.register", {"chosen_name": "Maja", "address": typed}, slug=event.slug
+    )
+
+    first, second = browser.follow(answer), browser.follow(answer)
+
+    assert "You wrote Maja.Holm@mail.example." in first.text
+    assert "@" not in second.text
+    assert db.session.scalars(select(Registration.chosen_name)).all() == ["Maja"]
+
+
+def test_over_three_tries_an_hour_the_page_is_the_same_and_nothing_more_happens(
+    app: Flask,
+) -> None:
+    event = make_event()
+
+    tries = [_register(app, event) for _ in range(5)]
+
+    assert [seen[:5] for seen in tries] == [tries[0][:5]] * 5
+    assert len(all_mails()) == 3
+
+
+def test_somebody_elses_tries_lock_nobody_out_of_another_gathering(app: Flask) -> None:
+    first, second = make_event(), make_event()
+    for _ in range(5):
+        _register(app, first)
+
+    _register(app, second)
+
+    assert len(all_mails()) == 4
+
+
+def test_a_network_that_sends_sixty_forms_is_asked_to_wait(browser: Browser) -> None:
+    event = make_event(places=100)
+    token = browser.token()
+    for number in range(60):
+        form = {
+            "chosen_name": "Maja",
+            "address": f"peer{number}@mail.example",
+            "csrf_token": token,
+        }
+        browser.post("registration.register", form, slug=event.slug)
+
+    page = browser.post(
+        "registration.register",
+        {"chosen_name": "Maja", "address": "last@mail.example", "csrf_token": token},
+        slug=event.slug,
+        status=429,
+    )
+
+    assert page.heading == "That was many times in a short while"
+    assert page.text == f"{page.heading} Wait a few minutes and try again."
+    assert len(all_mails()) == 60
+    elsewhere = Browser(browser.app)
+    elsewhere.client.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    elsewhere.post(
+        "registration.register",
+        {"chosen_name": "Maja", "address": "last@mail.example"},
+        slug=event.slug,
+    )

@@ -97,6 +97,9 @@ def _queue(settings: Settings) -> Huey:
     # A job that failed is logged, and its row says so; results are not kept.
     if settings.uses_sqlite:
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return SqliteHuey("eventapp", filename=str(settings.data / "queue.sqlite"), results=False)
+        # What a power cut takes from the queue, the sweeps find in the rows.
+        return SqliteHuey(
+            "eventapp", filename=str(settings.data / "queue.sqlite"), results=False, fsync=False
+        )
     dsn = settings.database_url.replace("postgresql+psycopg://", "postgresql://")
     return PostgresHuey("eventapp", dsn=dsn, results=False)

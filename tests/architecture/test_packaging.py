@@ -25,6 +25,7 @@ import json
 from datetime import date
 from flask_migrate import upgrade
 from eventapp import create_app, paths
+from eventapp.cli.tables import tables_are_current
 from eventapp.portable.demo import demo_document
 from eventapp.printing.orders import PrintOrder, print_pdf
 from eventapp.web.language import translations_of
@@ -36,6 +37,7 @@ browser = app.test_client()
 page = '<!DOCTYPE html><html lang="da"><title>A</title><body class=""><h1>A</h1></body></html>'
 print(json.dumps({
     "package": str(paths.PACKAGE),
+    "tables": tables_are_current(app.config["SETTINGS"]),
     "front page": browser.get("/").status_code,
     "style": browser.get("/static/vendor/css/site.css").status_code,
     "font": browser.get("/static/vendor/fonts/web/atkinson-400-core.woff2").status_code,
@@ -76,12 +78,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _kept(folder: str) -> set[str]:
-    """Name the files of a folder as the wheel should: no caches, nothing hidden."""
+    """Name the files of a folder as the wheel should: no caches, no marks of builds."""
     files = (path.relative_to(ROOT) for path in (ROOT / folder).rglob("*") if path.is_file())
     return {
         path.as_posix()
         for path in files
-        if "__pycache__" not in path.parts and not any(part[0] == "." for part in path.parts)
+        if "__pycache__" not in path.parts and path.name != ".stamp"
     }
 
 
@@ -170,6 +172,7 @@ def test_the_unpacked_wheel_makes_its_tables_and_serves_and_prints_far_from_the_
     # Lines of the log come before it.
     assert json.loads(ran.stdout.splitlines()[-1]) == {
         "package": str(installed / "eventapp"),
+        "tables": True,
         "front page": 200,
         "style": 200,
         "font": 200,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -18,25 +17,11 @@ from eventapp.events.enums import Action, CreditRole, Kind, Sign, Status
 from eventapp.events.models import Credit, DayPlanItem, Event, Phase, PracticalNote
 from eventapp.events.queries import slug_is_taken
 from eventapp.extensions import keyring
-from eventapp.outcomes.enums import (
-    ChangeKind,
-    ChangeStatus,
-    ParagraphRole,
-    Quantifier,
-    SectionKind,
-    Voice,
-    WriteUpStatus,
-)
-from eventapp.outcomes.models import (
-    Claim,
-    DesiredChange,
-    Paragraph,
-    Section,
-    SourceCitation,
-    WriteUp,
-)
+from eventapp.outcomes.enums import WriteUpStatus
+from eventapp.outcomes.models import WriteUp
 from eventapp.outcomes.services.printing import ask_for_printing
 from eventapp.portable.checking import Document, check, moment
+from eventapp.portable.taking_in_write_up import sections_of
 from eventapp.programme.enums import ContributionKind, ContributionStatus, TableStatus
 from eventapp.programme.models import Contribution, Round, TablePlacement, TableSession
 from eventapp.registration.enums import Engagement, Region, RegistrationStatus
@@ -296,73 +281,12 @@ class _Intake:
             status=WriteUpStatus(given["status"]),
             published_on=self._day(given["published_on"]),
             **{name: given[name] for name in ("version", "read_by", "read_of")},
-            sections=[
-                self._section(position, section)
-                for position, section in enumerate(given["sections"], start=1)
-            ],
+            sections=sections_of(given, contributions=self.contributions, day=self._day),
         )
         self.session.add(write_up)
         self.session.flush()
         if write_up.status is WriteUpStatus.PUBLISHED:
             ask_for_printing(self.session, write_up, now=now)
-
-    def _section(self, position: int, given: Document) -> Section:
-        return Section(
-            key=given["key"],
-            kind=SectionKind(given["kind"]),
-            heading=given["heading"],
-            position=position,
-            paragraphs=[
-                self._paragraph(place, paragraph)
-                for place, paragraph in enumerate(given["paragraphs"], start=1)
-            ],
-            desired_changes=[self._change(change) for change in given.get("desired_changes", ())],
-        )
-
-    def _paragraph(self, position: int, given: Document) -> Paragraph:
-        link = given["link"] or {"text": "", "url": ""}
-        return Paragraph(
-            key=given["key"],
-            voice=Voice(given["voice"]),
-            role=ParagraphRole(given["role"]),
-            text=given["text"],
-            addressee=given["addressee"],
-            link_text=link["text"],
-            link_url=link["url"],
-            position=position,
-            claims=[
-                Claim(position=place, **self._backed(claim), **_quantified(claim))
-                for place, claim in enumerate(given["claims"], start=1)
-            ],
-            sources=[
-                SourceCitation(position=place, **source)
-                for place, source in enumerate(given["sources"], start=1)
-            ],
-        )
-
-    def _change(self, given: Document) -> DesiredChange:
-        return DesiredChange(
-            number=given["number"],
-            kind=ChangeKind(given["kind"]),
-            addressed_to=given["addressed_to"],
-            review_on=self._day(given["review_on"]),
-            status=ChangeStatus(given["status"]),
-            **self._backed(given),
-        )
-
-    def _backed(self, given: Document) -> dict[str, Any]:
-        """Give what a claim and a desired change have in common."""
-        return {
-            "key": given["key"],
-            "text": given["text"],
-            "answered_yes": given["answered_yes"],
-            "answered_of": given["answered_of"],
-            "evidence": [self.contributions[key] for key in given["evidence"]],
-        }
-
-
-def _quantified(claim: Document) -> dict[str, Quantifier | None]:
-    return {"quantifier": Quantifier(claim["quantifier"]) if claim["quantifier"] else None}
 
 
 def _numbers(keys: list[str]) -> list[int]:

@@ -127,7 +127,7 @@ def _run_together(
 ) -> int:
     """Run processes until one ends or somebody stops us; then stop them all.
 
-    ``meanwhile`` is done while they come up, which takes them about as long.
+    ``meanwhile`` is done while the first comes up, which takes it about as long.
     """
     stopping = False
 
@@ -137,12 +137,15 @@ def _run_together(
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
-    # In groups of their own, so that Ctrl-C reaches them through us and in order.
-    children = [
-        subprocess.Popen(command, env=environ, start_new_session=True)  # noqa: S603 -- Our own commands.
-        for command in commands
-    ]
+
+    def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+        # In groups of their own, so that Ctrl-C reaches them through us and in order.
+        return subprocess.Popen(command, env=environ, start_new_session=True)  # noqa: S603 -- Our own commands.
+
+    # People wait for the first; the others can come up after it.
+    children = [start(commands[0])]
     meanwhile()
+    children += [start(command) for command in commands[1:]]
     while not stopping and all(child.poll() is None for child in children):
         time.sleep(0.1)
     for child in children:

@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, make_url, text
 
 from eventapp import create_app
 from eventapp.config import Settings
@@ -26,7 +26,8 @@ def empty_app(settings: Settings, database: str, tmp_path: Path) -> Iterator[Fla
     if database == "sqlite":
         url = f"sqlite:///{tmp_path / 'empty.sqlite'}"
     else:
-        url = settings.database_url.rpartition("/")[0] + "/migrations"
+        other = make_url(settings.database_url).set(database="migrations")
+        url = other.render_as_string(hide_password=False)
         _recreate(settings.database_url, "migrations")
     app = create_app(
         Settings(

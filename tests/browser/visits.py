@@ -1,0 +1,323 @@
+"""Every page in its states: who opens it, where, and what she does there first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.world import World
+
+Act = Callable[[Page], None]
+
+# What is no page: its route, who asks for it, and the kind it is.
+Files = list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page in one state."""
+
+    who: str
+    path: str
+    act: Act | None = None
+    status: int = 200
+
+
+def send_empty(page: Page) -> None:
+    """Press the one solid button of a form with nothing in it."""
+    page.evaluate(
+        "() => document.querySelectorAll('input.input, textarea.input').forEach("
+        "one => { one.value = ''; })"
+    )
+    page.locator("main form[data-once] .btn.main").first.click()
+    page.locator("main .note.stop").wait_for()
+
+
+def sign_up(page: Page) -> None:
+    """Sign up, to see the page that follows."""
+    page.locator("input[name=chosen_name]").fill("Ada")
+    page.locator("input[name=address]").fill("ada@mail.example")
+    page.locator("main .btn.main").click()
+    page.wait_for_url("**/sent")
+
+
+def ask_for_link(page: Page) -> None:
+    """Ask for a link, to see the page that follows."""
+    page.locator("input[name=address]").fill("ada@mail.example")
+    page.locator("main .btn.main").click()
+    page.locator("input[name=address]").wait_for(state="detached")
+
+
+def read_mail(page: Page) -> None:
+    """Open the newest mail."""
+    page.locator(".actions a").first.click()
+    page.locator(".mail").wait_for()
+
+
+def propose(page: Page) -> None:
+    """Propose a topic, to see the receipt."""
+    page.locator("textarea[name=text]").fill("Hvordan finder vi hinanden bagefter?")
+    page.locator("main .btn.main").click()
+    page.wait_for_url("**/themes/receipt")
+
+
+def name_somebody(page: Page) -> None:
+    """Write a name and a number, to see what we noticed."""
+    page.locator("textarea[name=text]").fill("Ring til min nabo Grethe på 22 33 44 55.")
+    kinds = page.locator("input[name=kind]")
+    if kinds.count():
+        kinds.first.check()
+    page.locator("main .btn.main").click()
+    page.locator("main .note.nudge").wait_for()
+
+
+def answer_all(page: Page) -> None:
+    """Answer until there is no card left."""
+    for _card in range(60):
+        buttons = page.locator("main .answers .btn")
+        if not buttons.count():
+            return
+        with page.expect_navigation():
+            buttons.last.click()
+
+
+def note(page: Page) -> None:
+    """Write a note, and see the table with it."""
+    page.locator("textarea[name=text]").fill("Vi siger det, mens det er småt.")
+    page.locator("input[name=kind]").first.check()
+    with page.expect_navigation():
+        page.locator("main .btn.main").click()
+
+
+def note_and_change(page: Page) -> None:
+    """Write a note and go to change it."""
+    note(page)
+    page.locator(".notes a.tap").first.click()
+    page.locator("textarea[name=text]").wait_for()
+
+
+# After these she stands on a page with an address of its own.
+LEADS_ON = frozenset({sign_up, ask_for_link, read_mail, propose})
+
+
+def find_name(page: Page) -> None:
+    """Look for a name at the door."""
+    page.locator("input[name=name]").fill("Ma")
+    page.locator("form[action$=find] .btn").click()
+    page.locator("main [role=status]").wait_for()
+
+
+def unfold(page: Page) -> None:
+    """Open everything that folds out."""
+    page.evaluate("() => document.querySelectorAll('details').forEach(one => (one.open = true))")
+
+
+def visits(world: World) -> list[Visit]:
+    """List every page in its states; of each route the state that is most often seen first."""
+    return [
+        *_public(world),
+        *_own(world),
+        *_topics(world),
+        *_door(world),
+        *_organise(world),
+        *_programme(world),
+        *_write_up(world),
+    ]
+
+
+def _public(world: World) -> list[Visit]:
+    today, held, empty, full = world.today, world.held, world.empty, world.full
+    return [
+        Visit("nobody", "/"),
+        Visit("nobody", f"/e/{today}"),
+        Visit("nobody", f"/e/{held}"),
+        Visit("nobody", f"/e/{empty}"),
+        Visit("nobody", f"/e/{full}"),
+        Visit("nobody", f"/e/{world.over}"),
+        Visit("nobody", f"/e/{today}/register", unfold),
+        Visit("nobody", f"/e/{today}/register", send_empty),
+        Visit("nobody", f"/e/{held}/register"),
+        Visit("nobody", f"/e/{full}/register"),
+        Visit("nobody", f"/e/{empty}/register", sign_up),
+        Visit("nobody", "/m/link"),
+        Visit("nobody", "/m/link", ask_for_link),
+        Visit("nobody", "/m/erased"),
+        Visit("nobody", "/organise/sign-in"),
+        Visit("nobody", "/organise/sign-in", ask_for_link),
+        Visit("nobody", f"/organise/sign-in/{world.secrets['unused']}"),
+        Visit("nobody", f"/organise/sign-in/{world.secrets['expired']}", status=410),
+        Visit("nobody", "/e/findes-ikke", status=404),
+        Visit("nobody", "/demo/mail"),
+        Visit("nobody", "/demo/mail", read_mail),
+        Visit("nobody", f"/e/{today}/programme"),
+        Visit("nobody", f"/e/{held}/programme"),
+        Visit("nobody", f"/e/{empty}/programme"),
+        Visit("nobody", f"/e/{held}/writeup"),
+        Visit("nobody", f"/e/{held}/writeup", unfold),
+        Visit("nobody", f"/e/{held}/writeup.pdf", status=202),
+        Visit("nobody", f"/T/{world.ids['pass of peer']}"),
+    ]
+
+
+def _own(world: World) -> list[Visit]:
+    secret = world.secrets["peer"]
+    return [
+        Visit("nobody", f"/m/{secret}"),
+        Visit("nobody", f"/m/{secret}/not-me"),
+        Visit("peer", "/m"),
+        Visit("waiting", "/m"),
+        Visit("cancelled", "/m"),
+        Visit("noting", "/m"),
+        Visit("late", "/m"),
+        Visit("peer", "/m/change"),
+        Visit("peer", "/m/withdraw"),
+    ]
+
+
+def _topics(world: World) -> list[Visit]:
+    today, held, empty = world.today, world.held, world.empty
+    mine = f"/e/{today}/themes/mine/{world.secrets['proposal of self']}"
+    return [
+        Visit("nobody", f"/e/{today}/themes"),
+        Visit("peer", f"/e/{today}/themes"),
+        Visit("nobody", f"/e/{held}/themes"),
+        Visit("nobody", f"/e/{empty}/themes"),
+        Visit("nobody", f"/e/{today}/log"),
+        Visit("nobody", f"/e/{held}/log"),
+        Visit("nobody", f"/e/{empty}/log"),
+        Visit("peer", f"/e/{today}/themes/propose"),
+        Visit("peer", f"/e/{today}/themes/propose", name_somebody),
+        Visit("late", f"/e/{world.over}/themes/propose"),
+        Visit("late", f"/e/{world.over}/themes/cards"),
+        Visit("peer", f"/e/{today}/themes/propose", propose),
+        Visit("peer", f"/e/{today}/themes/cards"),
+        Visit("waiting", f"/e/{today}/themes/cards", answer_all),
+        Visit("nobody", f"/e/{today}/themes/mine"),
+        Visit("nobody", f"/e/{today}/themes/mine", send_empty),
+        Visit("nobody", mine),
+        Visit("nobody", f"{mine}/withdraw"),
+        Visit("owner", f"/organise/{today}/themes"),
+        Visit("owner", f"/organise/{empty}/themes"),
+        Visit("owner", f"/organise/{today}/themes/add"),
+        Visit("owner", f"/organise/{today}/themes/{world.ids['proposal']}/pause"),
+    ]
+
+
+def _door(world: World) -> list[Visit]:
+    here = f"/organise/{world.today}/door"
+    return [
+        Visit("owner", here),
+        Visit("host", here),
+        Visit("host", here, send_empty),
+        Visit("owner", here, find_name),
+        Visit("owner", f"/organise/{world.empty}/door"),
+        Visit("owner", f"{here}/inside"),
+        Visit("owner", f"/organise/{world.empty}/door/inside"),
+        Visit("owner", f"{here}/arrival/{world.ids['arrival']}"),
+        Visit("owner", f"{here}/arrival/{world.ids['arrival again']}"),
+        Visit("host", f"{here}/again/same"),
+        Visit("host", f"{here}/again/another"),
+        Visit("host", f"{here}/again/organiser"),
+        Visit("host", f"/T/{world.ids['pass of peer']}"),
+        Visit("host", f"/T/{world.ids['pass of waiting']}"),
+        Visit("host", f"/T/{world.ids['pass of cancelled']}"),
+        Visit("host", f"/T/{'A' * 26}"),
+    ]
+
+
+def _organise(world: World) -> list[Visit]:
+    today, held, empty, draft = world.today, world.held, world.empty, world.draft
+    return [
+        Visit("owner", "/organise/"),
+        Visit("new owner", "/organise/"),
+        Visit("host", "/organise/"),
+        Visit("owner", "/organise/association"),
+        Visit("owner", "/organise/association", send_empty),
+        Visit("owner", "/organise/people"),
+        Visit("owner", f"/organise/people/{world.ids['member']}"),
+        Visit("owner", "/organise/new", unfold),
+        Visit("owner", "/organise/new", send_empty),
+        Visit("owner", f"/organise/{today}"),
+        Visit("owner", f"/organise/{held}"),
+        Visit("owner", f"/organise/{draft}"),
+        Visit("host", f"/organise/{today}"),
+        Visit("owner", f"/organise/{today}/essentials"),
+        Visit("owner", f"/organise/{today}/text"),
+        Visit("owner", f"/organise/{today}/windows"),
+        Visit("owner", f"/organise/{today}/status"),
+        Visit("owner", f"/organise/{draft}/status"),
+        Visit("owner", f"/organise/{world.over}/status"),
+        Visit("owner", f"/organise/{today}/people"),
+        Visit("owner", f"/organise/{today}/people?search=zzz"),
+        Visit("owner", f"/organise/{empty}/people"),
+        Visit("owner", f"/organise/{today}/people/add"),
+        Visit("owner", f"/organise/{today}/people/{world.ids['peer']}"),
+        Visit("owner", f"/organise/{today}/people/{world.ids['cancelled']}"),
+    ]
+
+
+def _programme(world: World) -> list[Visit]:
+    plan, empty = f"/organise/{world.today}/programme", f"/organise/{world.empty}/programme"
+    pen, desk = f"/e/{world.today}/notes", f"/organise/{world.today}/notes"
+    here = "?round=9&table=9"
+    return [
+        Visit("owner", plan, unfold),
+        Visit("owner", empty),
+        Visit("owner", empty, send_empty),
+        Visit("owner", f"{plan}/add"),
+        Visit("owner", f"{plan}/9"),
+        Visit("owner", f"{plan}/9/add"),
+        Visit("owner", f"{plan}/9/9"),
+        Visit("noting", pen),
+        Visit("noting", f"{pen}{here}"),
+        Visit("noting", f"{pen}{here}", send_empty),
+        Visit("noting", f"{pen}{here}", name_somebody),
+        Visit("noting", f"{pen}{here}", note),
+        Visit("noting", f"{pen}{here}", note_and_change),
+        Visit("noting", f"{pen}/{world.ids['note']}"),
+        Visit("noting", f"{pen}/9/9/read-back"),
+        Visit("owner", desk),
+        Visit("owner", f"/organise/{world.empty}/notes"),
+        Visit("owner", f"{desk}{here}"),
+        Visit("owner", f"{desk}/{world.ids['note']}"),
+        Visit("owner", f"{desk}/9/9/read-back"),
+    ]
+
+
+def _write_up(world: World) -> list[Visit]:
+    desk = f"/organise/{world.held}/writeup"
+    part = f"{desk}/parts/{world.ids['section']}"
+    return [
+        Visit("owner", desk),
+        Visit("owner", f"/organise/{world.empty}/writeup"),
+        Visit("owner", f"{desk}/preview"),
+        Visit("owner", f"{desk}/parts/{world.ids['part with sentences']}"),
+        Visit("owner", part),
+        Visit("owner", f"{part}/paragraphs/new", unfold),
+        Visit("owner", f"{part}/paragraphs/new", send_empty),
+        Visit("owner", f"{desk}/paragraphs/{world.ids['paragraph']}"),
+        Visit("owner", f"{part}/sentences/new"),
+        Visit("owner", f"{desk}/sentences/{world.ids['claim']}"),
+        Visit("owner", f"{part}/changes/new"),
+        Visit("owner", f"{desk}/changes/{world.ids['change']}"),
+    ]
+
+
+def files(world: World) -> Files:
+    """List what is asked for and is no page."""
+    return [
+        ("nobody", "/healthz", "text/plain"),
+        ("nobody", "/readyz", "text/plain"),
+        ("nobody", "/metrics", "text/plain"),
+        ("nobody", f"/t/{world.ids['pass of peer'].lower()}", "text/html"),
+        ("nobody", f"/e/{world.held}/writeup.json", "application/json"),
+        ("peer", "/m/pass.png", "image/png"),
+        ("peer", "/m/pass.pdf", "application/pdf"),
+        (
+            "owner",
+            f"/organise/{world.today}/people/{world.ids['peer']}/pass.pdf",
+            "application/pdf",
+        ),
+    ]

@@ -1,0 +1,191 @@
+"""A house with everything in it that a page can show: the demo, an empty gathering, and people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from eventapp.accounts.enums import LinkPurpose, Role
+from eventapp.accounts.links import make_link
+from eventapp.accounts.models import Account, Member, Organisation
+from eventapp.accounts.services import make_sign_in_link, request_sign_in
+from eventapp.clock import utc_now
+from eventapp.db import db, transaction
+from eventapp.events.enums import Status
+from eventapp.events.models import Event
+from eventapp.outcomes.models import Claim, DesiredChange, Paragraph, Section
+from eventapp.portable.demo import demo_document, load_demo
+from eventapp.registration.enums import PeerRole, RegistrationStatus
+from eventapp.registration.models import Registration
+from eventapp.registration.passes import pass_of
+from eventapp.registration.services import set_roles
+from eventapp.themes.enums import EnteredBy, LogRole, PauseReason
+from eventapp.themes.models import ThemeProposal
+from eventapp.themes.services import pausing, proposing
+from eventapp.tokens import new_secret
+from tests.browser.house import House
+from tests.factories.accounts import make_account
+from tests.factories.checkin import let_in
+from tests.factories.events import make_event
+from tests.factories.programme import make_note, make_table
+from tests.factories.registration import make_registration, own_page_secret
+
+
+@dataclass
+class World:
+    """Addresses and secrets of everything that was put in."""
+
+    today: str = ""
+    held: str = ""
+    empty: str = ""
+    draft: str = ""
+    full: str = ""
+    over: str = ""
+    secrets: dict[str, str] = field(default_factory=dict)  # Who → what opens a page.
+    helpers: dict[str, int] = field(default_factory=dict)  # Who → her account.
+    ids: dict[str, str] = field(default_factory=dict)  # What stands in addresses.
+
+    def way_in(self, who: str) -> str:
+        """Give the address that lets somebody in. A helper's link works once, so it is new."""
+        if who not in self.helpers:
+            return f"/m/{self.secrets[who]}"
+        secret = make_sign_in_link(account_id=self.helpers[who], now=utc_now())
+        return f"/organise/sign-in/{secret}"
+
+
+def fill(house: House) -> World:
+    """Put everything in."""
+    world = World(
+        today=demo_document("today")["gathering"]["slug"],
+        held=demo_document("published")["gathering"]["slug"],
+    )
+    with house.app.app_context():
+        organisation = db.session.get_one(Organisation, load_demo(now=utc_now()))
+        _add_gatherings(world, organisation)
+        _add_helpers(world, organisation)
+        _add_peers(world)
+        _add_proposals(world)
+        _add_notes(world)
+        _find_parts_of_the_write_up(world)
+        request_sign_in(address="ada@mail.example", language="da", now=utc_now())
+    house.post()
+    return world
+
+
+def _event(slug: str) -> Event:
+    return db.session.scalars(select(Event).where(Event.slug == slug)).one()
+
+
+def _add_gatherings(world: World, organisation: Organisation) -> None:
+    begins = utc_now() + timedelta(days=30)
+    coming = {"starts_at": begins, "ends_at": begins + timedelta(hours=6)}
+    was = {"starts_at": begins - timedelta(days=60), "ends_at": begins - timedelta(days=59)}
+    world.empty = make_event(organisation=organisation, **coming).slug
+    world.draft = make_event(organisation=organisation, status=Status.DRAFT, **coming).slug
+    full = make_event(organisation=organisation, places=1, **coming)
+    world.full = full.slug
+    make_registration(full, name="Else")
+    closed = make_event(organisation=organisation, status=Status.CLOSED, **was)
+    world.over = closed.slug
+
+
+def _add_helpers(world: World, organisation: Organisation) -> None:
+    people = {
+        "owner": make_account(organisation=organisation, name="Ruth"),
+        "host": make_account(organisation=organisation, role=Role.DOOR_HOST, name="Bo"),
+    }
+    people["new owner"] = make_organisation_without_anything()
+    world.helpers = {who: account.id for who, account in people.items()}
+    host_id = world.helpers["host"]
+    with transaction() as session:
+        world.secrets["unused"] = make_link(session, LinkPurpose.SIGN_IN, host_id, now=utc_now())
+        expired = utc_now() - timedelta(days=2)
+        world.secrets["expired"] = make_link(session, LinkPurpose.SIGN_IN, host_id, now=expired)
+    member = db.session.scalars(select(Member).join(Account).where(Account.name == "Bo")).one()
+    world.ids["member"] = str(member.id)
+
+
+def make_organisation_without_anything() -> Account:
+    """Make an owner whose association has said nothing of itself."""
+    with transaction() as session:
+        organisation = Organisation(name="Foreningen Tomme Stole")
+        session.add(organisation)
+    return make_account(organisation=organisation, name="Tove")
+
+
+def _add_peers(world: World) -> None:
+    today, now = _event(world.today), utc_now()
+    states = {
+        "peer": ("Maja", RegistrationStatus.CONFIRMED),
+        "waiting": ("Villads", RegistrationStatus.WAITING),
+        "cancelled": ("Carla", RegistrationStatus.CANCELLED),
+        "inside": ("Inge", RegistrationStatus.CONFIRMED),
+        "noting": ("Nora", RegistrationStatus.CONFIRMED),
+    }
+    people: dict[str, Registration] = {}
+    for who, (name, status) in states.items():
+        people[who] = make_registration(today, name=name, status=status, at=now)
+        world.secrets[who] = own_page_secret(people[who], at=now)
+        world.ids[who] = str(people[who].id)
+        world.ids[f"pass of {who}"] = pass_of(people[who]).token
+    set_roles(registration_id=people["noting"].id, roles=frozenset({PeerRole.NOTE_TAKER}))
+    late = make_registration(_event(world.over), name="Sofus", at=now)
+    world.secrets["late"] = own_page_secret(late, at=now)
+    owner = db.session.scalars(select(Account).where(Account.name == "Ruth")).one()
+    world.ids["arrival"], _outcome = let_in(people["inside"], by=owner)
+    world.ids["arrival again"], _outcome = let_in(people["inside"], by=owner)
+
+
+def _add_proposals(world: World) -> None:
+    today, now = _event(world.today), utc_now()
+    for role, text in ((EnteredBy.SELF, "Hvad gør vi, når kaffen er drukket?"),):
+        receipt = proposing.propose(
+            event_id=today.id, text=text, language="da", secret=new_secret(), now=now
+        )
+        world.secrets[f"proposal of {role.value}"] = receipt.secret
+    for entered_by in (EnteredBy.HOST, EnteredBy.ON_BEHALF):
+        proposing.type_in(
+            event_id=today.id,
+            text=f"Noget, nogen har sagt ({entered_by.value})",
+            entered_by=entered_by,
+            secret=new_secret(),
+            now=now,
+        )
+    found = db.session.scalars(
+        select(ThemeProposal)
+        .where(ThemeProposal.event_id == today.id, ThemeProposal.text.startswith("Noget"))
+        .order_by(ThemeProposal.text)
+    ).all()
+    world.ids["proposal"] = found[0].id
+    pausing.pause(
+        event_id=today.id,
+        proposal_id=found[1].id,
+        reason=PauseReason.TEST_ENTRY,
+        role=LogRole.ORGANISER,
+        now=now,
+    )
+
+
+def _add_notes(world: World) -> None:
+    today = _event(world.today)
+    table = make_table(today, round_number=9, number=9, headline="Et stille hjørne")
+    make_note(table, "En linje, som andre har skrevet.")
+    world.ids["note"] = str(make_note(table, "Endnu en linje.").number)
+
+
+def _find_parts_of_the_write_up(world: World) -> None:
+    for name, model in (
+        ("section", Section),
+        ("claim", Claim),
+        ("change", DesiredChange),
+    ):
+        world.ids[name] = str(db.session.scalars(select(model.id).order_by(model.id)).first())
+    world.ids["paragraph"] = str(
+        db.session.scalars(
+            select(Paragraph.id).where(~Paragraph.claims.any()).order_by(Paragraph.id)
+        ).first()
+    )
+    theme = select(Claim.id, Paragraph.section_id).join(Paragraph)
+    world.ids["part with sentences"] = str(db.session.execute(theme).first()[1])  # type: ignore[index]

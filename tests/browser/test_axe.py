@@ -20,7 +20,8 @@ from tests.browser.house import BROWSER, DESKTOP, PHONE, Browsers, House
 from tests.browser.visits import LEADS_ON, Visit, files, visits
 from tests.browser.world import World, fill
 
-pytestmark = BROWSER
+# What a page looks like does not depend on the database.
+pytestmark = [*BROWSER, pytest.mark.once]
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 LOOK = """async (rules) => {

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from eventapp.clock import utc_now
 from eventapp.portable.demo import demo_document, load_demo
 from tests.browser.house import BROWSER, Browsers, House
 
-pytestmark = BROWSER
+# What a page looks like does not depend on the database.
+pytestmark = [*BROWSER, pytest.mark.once]
 
 MOST_BYTES = 60_000
 

@@ -121,11 +121,6 @@ def insert_or_update(
     session.execute(statement)
 
 
-def is_changed(session: Session) -> bool:
-    """Tell whether the session holds anything that was not written."""
-    return bool(session.new or session.dirty or session.deleted)
-
-
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     if not isinstance(connection, sqlite3.Connection):

@@ -18,8 +18,14 @@ from eventapp.accounts.enums import LinkPurpose
 from eventapp.accounts.links import make_link
 from eventapp.accounts.models import Account
 from eventapp.clock import utc_now
-from eventapp.db import db, is_changed, transaction
+from eventapp.db import db, transaction
 from eventapp.web.addresses import public_address
+
+
+def _is_changed() -> bool:
+    """Tell whether the session holds anything that was not written."""
+    session = db.session()
+    return bool(session.new or session.dirty or session.deleted)
 
 
 class NetworkClient(FlaskClient):
@@ -32,7 +38,7 @@ class NetworkClient(FlaskClient):
     def open(self, *args: Any, **options: Any) -> TestResponse:
         with self.application.app_context():
             response = super().open(*args, **options)
-            assert not is_changed(db.session()), "A request left something unwritten behind."
+            assert not _is_changed(), "A request left something unwritten behind."
         if has_app_context():
             # What the test has read may be different now.
             db.session.rollback()

@@ -29,8 +29,6 @@ class Progress:
 
     proposals: int
     tables: int
-    contributions: int
-    has_write_up: bool
     write_up_is_published: bool
 
 

@@ -79,5 +79,4 @@ def event(slug: str) -> ResponseReturnValue:  # noqa: ARG001 -- The rule has rea
         place_here=current_place(),
         counts=count_by_status(db.session(), gathering.id),
         steps=steps_of(gathering, progress_of(db.session(), gathering.id), now=utc_now()),
-        is_public=gathering.is_public,
     )

@@ -32,11 +32,6 @@ def allow_search_engines() -> None:
     g.may_be_indexed = True
 
 
-def allow_caching(seconds: int) -> None:
-    """Say of the page being made that it is the same for everybody for a while."""
-    g.cache_seconds = seconds
-
-
 def init_app(app: Flask, settings: Settings) -> None:
     """Put the headers on every answer, errors included."""
 
@@ -49,9 +44,5 @@ def init_app(app: Flask, settings: Settings) -> None:
             return response
         if not g.get("may_be_indexed", False):
             response.headers.update(NOT_FOR_SEARCH)
-        seconds = g.get("cache_seconds")
-        if seconds is None or response.status_code != 200:  # noqa: PLR2004 -- Only whole pages.
-            response.headers.update(PERSONAL)
-        else:
-            response.headers["Cache-Control"] = f"public, max-age={seconds}"
+        response.headers.update(PERSONAL)
         return response

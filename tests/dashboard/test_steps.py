@@ -13,15 +13,9 @@ from tests.factories.events import make_event
 
 pytestmark = pytest.mark.usefixtures("app")
 
-NOTHING = Progress(
-    proposals=0, tables=0, contributions=0, has_write_up=False, write_up_is_published=False
-)
-TABLES = Progress(
-    proposals=9, tables=14, contributions=0, has_write_up=False, write_up_is_published=False
-)
-PUBLISHED = Progress(
-    proposals=9, tables=14, contributions=99, has_write_up=True, write_up_is_published=True
-)
+NOTHING = Progress(proposals=0, tables=0, write_up_is_published=False)
+TABLES = Progress(proposals=9, tables=14, write_up_is_published=False)
+PUBLISHED = Progress(proposals=9, tables=14, write_up_is_published=True)
 
 
 def _states(event: Event, progress: Progress, now: datetime) -> str:

@@ -195,3 +195,12 @@ def test_a_new_write_up_begins_with_the_usual_parts_once(browser: Browser, now: 
 
     page = browser.get("outcomes.desk", slug=slug)
     assert len(page.soup.select("ol.actions > li")) == 12
+
+
+def test_a_refusal_is_said_in_the_readers_language(held: Event, browser: Browser) -> None:
+    browser.language = "da"
+    browser.sign_in(make_account(organisation=held.organisation))
+
+    page = browser.follow(browser.post("outcomes.begin", slug=held.slug))
+
+    assert "Opsamlingen er allerede begyndt." in page.text

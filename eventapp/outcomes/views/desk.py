@@ -23,6 +23,7 @@ from eventapp.outcomes.words import KIND_WORDS, NEED_WORDS
 from eventapp.web.access import access
 from eventapp.web.forms import Button
 from eventapp.web.language import translations_of
+from eventapp.web.refusals import sentence_of
 
 
 def _desk(slug: str) -> ResponseReturnValue:
@@ -75,7 +76,7 @@ def begin(slug: str) -> ResponseReturnValue:
         try:
             edit.begin_write_up(event_id=current_event().id)
         except Conflict as refusal:
-            flash(str(refusal))
+            flash(sentence_of(refusal))
     return _desk(slug)
 
 
@@ -111,7 +112,7 @@ def publish_write_up(slug: str) -> ResponseReturnValue:
             elif act == "print":
                 publish.print_again(event_id=event.id, now=utc_now())
         except Conflict as refusal:
-            flash(_(refusal.sentence))
+            flash(sentence_of(refusal))
     return _desk(slug)
 
 

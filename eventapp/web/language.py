@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import flask_babel
 from babel.support import NullTranslations, Translations
 from flask import Flask, Response, g, has_request_context, request
 
@@ -21,10 +22,22 @@ def current_language() -> str:
     """Give the language of the page being made: ``da`` or ``en``."""
     if not has_request_context():
         return DEFAULT
+    if "document_language" in g:
+        return str(g.document_language)
     for wish in (request.args.get("lang"), request.cookies.get(COOKIE)):
         if wish in LANGUAGES:
             return wish
     return request.accept_languages.best_match(LANGUAGES, DEFAULT) or DEFAULT
+
+
+def speak_as_written(language: str) -> None:
+    """Put the whole page in the language of the document it shows, whatever the reader's is.
+
+    What people said is not translated, so the frame and the program's sentences follow it:
+    a page in two languages is read badly by people and worse by screen readers.
+    """
+    g.document_language = language
+    flask_babel.refresh()
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -60,4 +73,6 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.context_processor
     def offer_languages() -> dict[str, object]:
-        return {"language": current_language(), "languages": LANGUAGES, "g": g}
+        # A document stays in the language it was written in: there is nothing to choose.
+        offered = {} if "document_language" in g else LANGUAGES
+        return {"language": current_language(), "languages": offered, "g": g}

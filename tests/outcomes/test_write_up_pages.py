@@ -91,15 +91,55 @@ def test_a_contribution_taken_back_no_longer_stands_behind_anything(
     assert edition.figures.contributions.withdrawn == 1
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_everybody_can_read_it(held: Event, browser: Browser, language: str) -> None:
-    browser.language = language
-
+def test_everybody_can_read_it(held: Event, browser: Browser) -> None:
     page = browser.get("outcomes.write_up", slug=held.slug)
     data = browser.get("outcomes.write_up_data", slug=held.slug).response.get_json()
 
     assert page.heading == "Stolen ved siden af"
     assert len(data["sections"]) == 14
+
+
+@pytest.mark.parametrize(("written_in", "reader"), [("da", "en"), ("en", "da")])
+def test_the_whole_page_is_in_the_language_it_was_written_in(
+    held: Event, browser: Browser, written_in: str, reader: str
+) -> None:
+    with transaction() as session:
+        session.get_one(Event, held.id).language = written_in
+    browser.language = written_in
+    as_written = browser.get("outcomes.write_up", slug=held.slug)
+    browser.language = reader
+
+    page = browser.get("outcomes.write_up", slug=held.slug)
+
+    assert page.soup.html is not None
+    assert page.soup.html["lang"] == written_in
+    assert page.response.data == as_written.response.data
+    assert page.soup.select(".langs a") == []
+
+
+def test_reading_a_write_up_leaves_other_pages_in_the_readers_language(
+    held: Event, browser: Browser
+) -> None:
+    browser.get("outcomes.write_up", slug=held.slug)
+
+    page = browser.get("dashboard.public_page", slug=held.slug)
+
+    assert page.soup.html is not None
+    assert page.soup.html["lang"] == "en"
+
+
+def test_tables_of_different_rounds_may_be_the_same_people(held: Event, now: datetime) -> None:
+    claim = db.session.scalars(select(Claim).where(Claim.evidence.any()).limit(1)).one()
+    key, claim_id = claim.key, claim.id
+    with transaction() as session:
+        noted = session.scalars(select(Contribution).order_by(Contribution.number)).all()
+        session.get_one(Claim, claim_id).evidence = [
+            next(one for one in noted if one.table.round.number == number) for number in (1, 2)
+        ]
+
+    backing = _backing(_edition(held, now), key)
+
+    assert (backing.tables, backing.tables_of_one_round) == (2, 1)
 
 
 def test_a_draft_is_for_the_organisers_alone(held: Event, browser: Browser) -> None:

@@ -16,13 +16,12 @@ from eventapp.outcomes.enums import SectionKind
 from eventapp.outcomes.forms import HeadingForm, SectionForm
 from eventapp.outcomes.models import WriteUp
 from eventapp.outcomes.queries import latest_printing, section_of, write_up_of
-from eventapp.outcomes.reading import Reading
 from eventapp.outcomes.services import edit, publish
 from eventapp.outcomes.views import bp
+from eventapp.outcomes.views.page import write_up_page
 from eventapp.outcomes.words import KIND_WORDS, NEED_WORDS
 from eventapp.web.access import access
 from eventapp.web.forms import Button
-from eventapp.web.language import translations_of
 from eventapp.web.refusals import sentence_of
 
 
@@ -86,12 +85,7 @@ def preview(slug: str) -> ResponseReturnValue:  # noqa: ARG001 -- The rule has r
     """Show the write-up as readers will see it."""
     event = current_event()
     edition = edition_of(db.session(), begun(event.id), now=utc_now())
-    return render_template(
-        "outcomes/write_up.html",
-        event=event,
-        reading=Reading(edition, translations_of(edition.language)),
-        is_draft=True,
-    )
+    return write_up_page(event, edition, is_draft=True)
 
 
 @bp.post("/organise/<slug:slug>/writeup/publish")

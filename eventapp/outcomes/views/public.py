@@ -12,11 +12,10 @@ from eventapp.outcomes.assembly import edition_of
 from eventapp.outcomes.data_edition import edition_json
 from eventapp.outcomes.enums import PrintingState
 from eventapp.outcomes.queries import latest_printing, published_write_up
-from eventapp.outcomes.reading import Reading
 from eventapp.outcomes.storage import pdf_path
 from eventapp.outcomes.views import bp
+from eventapp.outcomes.views.page import write_up_page
 from eventapp.web.access import EVERYBODY, access
-from eventapp.web.language import translations_of
 from eventapp.web.security_headers import allow_search_engines
 
 
@@ -27,12 +26,7 @@ def write_up(slug: str) -> ResponseReturnValue:
     event = published_event(db.session(), slug)
     edition = edition_of(db.session(), published_write_up(db.session(), event.id), now=utc_now())
     allow_search_engines()
-    return render_template(
-        "outcomes/write_up.html",
-        event=event,
-        reading=Reading(edition, translations_of(edition.language)),
-        is_draft=False,
-    )
+    return write_up_page(event, edition, is_draft=False)
 
 
 @bp.get("/e/<slug:slug>/writeup.pdf")

@@ -244,9 +244,12 @@ def _change(change: DesiredChange) -> plain.DesiredChange:
 def _backing(part: Claim | DesiredChange) -> plain.Backing:
     """Count what stands behind a sentence; what was paused or withdrawn no longer does."""
     standing = [one for one in part.evidence if one.status not in _OUT]
+    seats = {(one.table.round_id, one.table_session_id) for one in standing}
+    by_round = Counter(round_id for round_id, _table in seats)
     return plain.Backing(
         evidence=tuple(_evidence(one) for one in standing),
-        tables=len({one.table_session_id for one in standing}),
+        tables=len(seats),
+        tables_of_one_round=max(by_round.values(), default=0),
         answered_yes=part.answered_yes,
         answered_of=part.answered_of,
     )

@@ -97,4 +97,4 @@ def _count_need(claim: Claim) -> Need | None:
 def _are_several(backing: Backing) -> bool:
     if backing.answered_yes is not None:
         return backing.answered_yes >= _SEVERAL
-    return backing.contributions >= _SEVERAL and backing.tables >= _SEVERAL_TABLES
+    return backing.contributions >= _SEVERAL and backing.tables_of_one_round >= _SEVERAL_TABLES

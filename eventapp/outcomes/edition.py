@@ -155,12 +155,15 @@ class Backing:
 
     ``answered_yes`` of ``answered_of`` people is set when hands, dots or ballots were
     counted; then that is the number of voices, and otherwise the contributions are.
+    ``tables_of_one_round`` is the most tables of any one round: people change tables between
+    rounds, so two tables of different rounds may be the same people.
     """
 
     evidence: tuple[Evidence, ...] = ()
     tables: int = 0
     answered_yes: int | None = None
     answered_of: int | None = None
+    tables_of_one_round: int = 0
 
     @property
     def contributions(self) -> int:

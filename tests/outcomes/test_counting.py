@@ -84,6 +84,13 @@ def test_a_word_for_how_many_must_be_earned(
     assert _needs(Claim("u1", "Sådan er det.", backing, word)) == ([need] if need else [])
 
 
+@pytest.mark.parametrize(("tables", "need"), [(1, Need.SMALLER_WORD), (2, None)])
+def test_several_takes_two_tables_of_one_round(tables: int, need: Need | None) -> None:
+    backing = Backing(evidence("e", 3), tables=3, tables_of_one_round=tables)
+
+    assert _needs(Claim("u1", "Sådan er det.", backing, "several")) == ([need] if need else [])
+
+
 def test_one_voice_is_printed_only_as_one_person() -> None:
     alone = Backing(evidence("e", 1), 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,8 @@ from eventapp.config import Settings
 from eventapp.db import db
 from eventapp.extensions import limiter
 from tests.browser_client import Browser
+from tests.days import NOW
 from tests.postgres import postgres_url
-
-NOW = datetime(2027, 4, 1, 12, 0, tzinfo=UTC)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,7 +8,7 @@ from eventapp.accounts.enums import Role
 from eventapp.accounts.models import Account, Member, Organisation
 from eventapp.db import transaction
 from eventapp.extensions import keyring
-from tests.conftest import NOW
+from tests.days import NOW
 
 _numbers = count(1)
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from itertools import count
 
 from eventapp.accounts.models import Organisation
 from eventapp.db import transaction
 from eventapp.events.enums import Status
 from eventapp.events.models import Event
+from tests.days import BEGINS, ENDS
 from tests.factories.accounts import make_organisation
 
 _numbers = count(1)
 
 
 def make_event(*, organisation: Organisation | None = None, **overrides: object) -> Event:
-    """Make a published gathering on 8 May 2027 with ten places."""
+    """Make a published gathering on the next 8 May with ten places."""
     organisation_id = (organisation or make_organisation()).id
     values: dict[str, object] = {
         "organisation_id": organisation_id,
@@ -23,8 +23,8 @@ def make_event(*, organisation: Organisation | None = None, **overrides: object)
         "status": Status.PUBLISHED,
         "title": "Stolen ved siden af",
         "headline_theme": "Det, vi gør, når det lykkes",
-        "starts_at": datetime(2027, 5, 8, 7, 30, tzinfo=UTC),
-        "ends_at": datetime(2027, 5, 8, 14, 0, tzinfo=UTC),
+        "starts_at": BEGINS,
+        "ends_at": ENDS,
         "venue_name": "Multisalen",
         "venue_town": "Fjordby",
         "places": 10,

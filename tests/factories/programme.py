@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count
 
 from eventapp.clock import utc_now
@@ -18,7 +18,7 @@ from eventapp.themes.enums import EnteredBy, ProposalStatus
 from eventapp.themes.models import ThemeProposal
 from eventapp.tokens import new_secret
 from tests.browser_client import Browser
-from tests.conftest import NOW
+from tests.days import BEGINS, NOW
 from tests.factories.registration import make_registration, own_page_secret
 
 _numbers = count(1)
@@ -28,7 +28,7 @@ def make_table(
     event: Event, *, round_number: int = 1, number: int = 1, **overrides: object
 ) -> TableSession:
     """Make a table, and its round if there is none yet: an hour from half past eight UTC."""
-    starts_at = datetime(2027, 5, 8, 7, 30, tzinfo=UTC) + timedelta(hours=round_number)
+    starts_at = BEGINS + timedelta(hours=round_number)
     event_id = event.id
     with transaction() as session:
         its_round = session.query(Round).filter_by(event_id=event_id, number=round_number).first()

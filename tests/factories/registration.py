@@ -13,7 +13,7 @@ from eventapp.extensions import keyring
 from eventapp.registration.enums import Engagement, Region, RegistrationStatus
 from eventapp.registration.models import Registration
 from eventapp.registration.services import Details
-from tests.conftest import NOW
+from tests.days import NOW
 
 _numbers = count(1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 
 from eventapp.accounts.models import Organisation
@@ -14,7 +14,7 @@ from eventapp.themes.enums import EnteredBy, SupportValue
 from eventapp.themes.models import ThemeProposal
 from eventapp.themes.policies import print_of
 from eventapp.themes.services.answering import answer
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.events import make_event
 
 _numbers = count(1)
@@ -56,7 +56,7 @@ def make_proposal(event: Event, text: str | None = None, **overrides: object) ->
         "text": f"Hvad gør vi, når kaffen er drukket? ({next(_numbers)})" if text is None else text,
         "language": "da",
         "entered_by": EnteredBy.SELF,
-        "created_day": date(2027, 3, 28),
+        "created_day": (NOW - timedelta(days=4)).date(),
     }
     with transaction() as session:
         proposal = ThemeProposal(**{**values, **overrides})

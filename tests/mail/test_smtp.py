@@ -121,7 +121,7 @@ def test_without_a_server_mails_are_written_to_files(app: Flask, now: datetime) 
 
     [path] = outbox_folder().iterdir()
     mail = message_from_bytes(path.read_bytes(), policy=policy.default)
-    assert re.fullmatch(r"20270401-120000-\d{6}\.eml", path.name)
+    assert re.fullmatch(rf"{now:%Y%m%d}-120000-\d{{6}}\.eml", path.name)
     assert (str(mail["Subject"]), str(mail["To"])) == (LETTER.subject, "maja@mail.example")
     assert [kind for kind, _ in parts_of(mail)] == ["text/plain", "text/html"]
     assert all_mails()[0].recipient is None

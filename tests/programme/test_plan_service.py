@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -16,12 +16,13 @@ from eventapp.programme.services import plan as services
 from eventapp.programme.services.plan import Frame, RoundPlan, TablePlan
 from eventapp.themes.enums import LogRole, ProposalStatus
 from eventapp.themes.models import ProcessLog, ThemeProposal
+from tests.days import BEGINS
 from tests.factories.events import make_event
 from tests.factories.programme import make_note, make_proposal, make_table
 
 pytestmark = pytest.mark.usefixtures("app")
 
-FIRST = datetime(2027, 5, 8, 8, 30, tzinfo=UTC)
+FIRST = BEGINS + timedelta(hours=1)
 
 
 def _frame(*, rounds: int = 2, tables: int = 4) -> Frame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from eventapp.programme.views import public
 from eventapp.themes.enums import ProposalStatus
 from eventapp.themes.models import ThemeProposal
 from tests.browser_client import Browser
+from tests.days import BEGINS
 from tests.factories.accounts import make_account
 from tests.factories.events import make_event
 from tests.factories.programme import make_note, make_proposal, make_table
@@ -84,7 +85,7 @@ def test_the_round_that_is_on_is_marked(
     event = make_event()
     for number in (1, 2):
         make_table(event, round_number=number)
-    begins = datetime(2027, 5, 8, 8, 30, tzinfo=UTC)
+    begins = BEGINS + timedelta(hours=1)
     monkeypatch.setattr(public, "utc_now", lambda: begins + timedelta(minutes=minutes))
 
     page = browser.get("programme.programme", slug=event.slug)

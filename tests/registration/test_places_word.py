@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -11,12 +11,13 @@ from eventapp.events.models import Event
 from eventapp.registration.enums import Places, RegistrationStatus
 from eventapp.registration.queries import places_word
 from eventapp.registration.services import it_was_not_me, register, withdraw
+from tests.days import NOW
 from tests.factories.events import make_event
 from tests.factories.registration import details, make_registration, own_page_secret
 
 pytestmark = pytest.mark.usefixtures("app")
 
-STEP = datetime(2027, 4, 1, 12, 0, tzinfo=UTC)
+STEP = NOW  # It is a full hour, so a batch begins.
 BEFORE = STEP - timedelta(minutes=1)
 
 

@@ -27,7 +27,7 @@ from eventapp.themes.policies import print_of
 from eventapp.themes.queries import Totals, answered_count, support_totals, unanswered_cards
 from eventapp.themes.services.answering import answer, reduce_to_totals, take_back
 from eventapp.themes.services.pausing import pause
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.registration import make_registration
 from tests.factories.themes import close_answers, give_answers, make_open_event, make_proposal
 

@@ -18,7 +18,7 @@ from eventapp.themes.enums import (
 from eventapp.themes.queries import proposals_of
 from eventapp.themes.services.pausing import pause
 from tests.browser_client import Browser, Page
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_account
 from tests.factories.registration import make_registration, own_page_secret
 from tests.factories.themes import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from eventapp.themes.errors import NotPausable, NotPaused
 from eventapp.themes.models import ProcessLog, ThemeProposal
 from eventapp.themes.queries import log_of, proposals_in_account
 from eventapp.themes.services.pausing import pause, reopen
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.themes import make_open_event, make_proposal
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -47,8 +47,8 @@ def test_a_pause_and_its_end_are_two_lines_and_the_second_names_the_first() -> N
 
     second, first = log_of(db.session(), event.id)
     assert [(line.role, line.did, line.what, line.day) for line in (first, second)] == [
-        (LogRole.ORGANISER, "paused", "a topic", date(2027, 4, 1)),
-        (LogRole.STEWARD, "reopened", "a paused topic", date(2027, 4, 2)),
+        (LogRole.ORGANISER, "paused", "a topic", NOW.date()),
+        (LogRole.STEWARD, "reopened", "a paused topic", (NOW + timedelta(days=1)).date()),
     ]
     assert (first.reverses_id, second.reverses_id) == (None, first.id)
     assert (proposal.status, proposal.reason, proposal.text) == (

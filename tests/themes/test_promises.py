@@ -27,7 +27,8 @@ from eventapp.themes.policies import print_of
 from eventapp.themes.services.answering import reduce_to_totals
 from eventapp.themes.services.proposing import propose
 from tests.browser_client import Browser
-from tests.conftest import NOW, _empty
+from tests.conftest import _empty
+from tests.days import NOW
 from tests.factories.accounts import make_account, make_organisation
 from tests.factories.registration import make_registration, own_page_secret
 from tests.factories.themes import close_answers, give_answers, make_open_event, make_proposal

@@ -14,11 +14,10 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from sqlalchemy import create_engine, make_url, select, text
 
 from bench.recording import record
-from eventapp import create_app
+from eventapp import create_app, migrating
 from eventapp.accounts import services as accounts
 from eventapp.accounts.access import COOKIE
 from eventapp.accounts.queries import account_by_index
@@ -63,7 +62,7 @@ def lay(folder: Path, database_url: str | None) -> Ground:
     app = create_app(settings)
     slug = demo_document("today")["gathering"]["slug"]
     with app.app_context():
-        upgrade()
+        migrating.upgrade()
         cookie = _sign_in(load_demo(now=utc_now()))
         people = _fill(slug)
     rows, jar, token = _take_down(app, slug, people, cookie)

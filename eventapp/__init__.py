@@ -40,7 +40,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     extensions.keyring.init_app(app, settings)
     extensions.mail.init_app(app)
-    extensions.migrate.init_app(app, db, directory=str(shipped("migrations")), render_as_batch=True)
     extensions.compress.init_app(app)
     extensions.limiter.init_app(app)
     setup.init_app(app, settings)

@@ -11,7 +11,6 @@ from flask_babel import Babel
 from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_mail import Mail
-from flask_migrate import Migrate
 
 from eventapp import tokens
 from eventapp.config import Settings
@@ -87,4 +86,3 @@ jobs = Jobs()
 keyring = Keyring()
 limiter = Limiter(key_func=caller_network, headers_enabled=False)
 mail = Mail()
-migrate = Migrate()

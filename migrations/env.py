@@ -6,10 +6,9 @@ import sqlite3
 from typing import Any
 
 from alembic import context
-from flask import current_app
 from sqlalchemy.types import TypeDecorator
 
-EXTENSION = current_app.extensions["migrate"]
+from eventapp.db import db
 
 
 def _is_ours(_thing: Any, name: str | None, kind: str, reflected: bool, _against: Any) -> bool:
@@ -26,7 +25,7 @@ def _as_stored(kind: str, thing: Any, _context: Any) -> str | bool:
 
 def run() -> None:
     """Run the migrations in one transaction, on SQLite too."""
-    with EXTENSION.db.engine.connect() as connection:
+    with db.engine.connect() as connection:
         raw = connection.connection.dbapi_connection
         if isinstance(raw, sqlite3.Connection):
             # Changing a table on SQLite means making it anew; with foreign keys on, dropping
@@ -34,11 +33,12 @@ def run() -> None:
             raw.execute("PRAGMA foreign_keys=OFF")
         context.configure(
             connection=connection,
-            target_metadata=EXTENSION.db.metadata,
+            target_metadata=db.metadata,
             include_object=_is_ours,
             render_item=_as_stored,
             transactional_ddl=True,
-            **EXTENSION.configure_args,
+            compare_type=True,
+            render_as_batch=True,  # SQLite changes a table by making it anew.
         )
         with context.begin_transaction():
             context.run_migrations()

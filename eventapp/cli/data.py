@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import click
-from flask_migrate import upgrade as upgrade_tables
 
-from eventapp import create_app
+from eventapp import create_app, migrating
 from eventapp.accounts import services
 from eventapp.clock import utc_now
 from eventapp.web.addresses import public_address
@@ -15,7 +14,7 @@ from eventapp.web.addresses import public_address
 def upgrade() -> None:
     """Make the tables, or bring them to this version."""
     with create_app().app_context():
-        upgrade_tables()
+        migrating.upgrade()
 
 
 @click.command("create-owner")

@@ -66,12 +66,10 @@ def serve(*, is_prepared: bool, demo_if_empty: bool, lan: bool) -> None:
 
 
 def _upgrade(settings: Settings) -> None:
-    from flask_migrate import upgrade  # noqa: PLC0415 -- Only when the tables are old.
-
-    from eventapp import create_app  # noqa: PLC0415 -- Only when the tables are old.
+    from eventapp import create_app, migrating  # noqa: PLC0415 -- Only when the tables are old.
 
     with create_app(settings).app_context():
-        upgrade()
+        migrating.upgrade()
 
 
 @click.command()

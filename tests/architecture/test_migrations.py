@@ -9,12 +9,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, make_url, text
 
 from eventapp import create_app
 from eventapp.config import Settings
 from eventapp.db import db
+from eventapp.migrating import downgrade, upgrade
 from eventapp.paths import shipped
 from tests.factories.events import make_event
 from tests.factories.registration import make_registration

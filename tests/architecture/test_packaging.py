@@ -23,8 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FIRST_STEPS = """
 import json
 from datetime import date
-from flask_migrate import upgrade
-from eventapp import create_app, paths
+from eventapp import create_app, migrating, paths
 from eventapp.cli.tables import tables_are_current
 from eventapp.portable.demo import demo_document
 from eventapp.printing.orders import PrintOrder, print_pdf
@@ -32,7 +31,7 @@ from eventapp.web.language import translations_of
 
 app = create_app()
 with app.app_context():
-    upgrade()
+    migrating.upgrade()
 browser = app.test_client()
 page = '<!DOCTYPE html><html lang="da"><title>A</title><body class=""><h1>A</h1></body></html>'
 print(json.dumps({

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from flask_migrate import upgrade
 from sqlalchemy import make_url
 
-from eventapp import create_app
+from eventapp import create_app, migrating
 from eventapp.cli.tables import tables_are_current
 from eventapp.config import Settings
 from eventapp.db import db
@@ -25,7 +24,7 @@ def test_tables_are_current_once_they_are_made(settings: Settings, tmp_path: Pat
     if settings.uses_sqlite:
         app = create_app(here)
         with app.app_context():
-            upgrade()
+            migrating.upgrade()
             after = tables_are_current(here)
             db.engine.dispose()
         app.extensions["jobs"].storage.close()

@@ -10,19 +10,16 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask_babel import force_locale, gettext
-from sqlalchemy import select
+from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from eventapp.events.models import Event
 from eventapp.outcomes import edition as plain
+from eventapp.outcomes.head_count import heads_of
 from eventapp.outcomes.models import Claim, DesiredChange, Paragraph, Section, WriteUp
 from eventapp.programme.enums import ContributionStatus
 from eventapp.programme.models import Contribution
 from eventapp.programme.queries import contributions_of, tables_of
-from eventapp.registration.enums import Engagement, Region, RegistrationStatus
-from eventapp.registration.models import Registration
-from eventapp.registration.words import REGION_WORDS
 from eventapp.themes.enums import ProposalStatus
 from eventapp.themes.policies import answers_are_closed
 from eventapp.themes.queries import answered_count, log_of, proposals_in_account, proposals_of
@@ -101,7 +98,7 @@ def _figures(
     now: datetime,
 ) -> plain.Figures:
     event = write_up.event
-    people = _people(session, event, now)
+    heads = heads_of(session, event, now=now)
     account = proposals_in_account(session, event.id)
     tables = tables_of(session, event.id)
     states = Counter(one.status for one in contributions)
@@ -110,9 +107,9 @@ def _figures(
     count_used = sum(one.id in used and one.status not in _OUT for one in contributions)
     closed = answers_are_closed(event, now)
     return plain.Figures(
-        participants=len(people),
-        regions=region_counts([person.region for person in people]),
-        engagement=engagement_counts([person.engagement for person in people]),
+        participants=heads.participants,
+        regions=heads.regions,
+        engagement=heads.engagement,
         proposals=plain.ProposalAccount(
             total=account.total,
             from_peers=account.from_peers,
@@ -136,55 +133,6 @@ def _figures(
         read_by=write_up.read_by,
         read_of=write_up.read_of,
     )
-
-
-def _people(session: Session, event: Event, now: datetime) -> Sequence[Registration]:
-    """Give those who came; before the day is over, those who have a seat."""
-    attended = session.scalars(
-        select(Registration).where(
-            Registration.event_id == event.id, Registration.status == RegistrationStatus.ATTENDED
-        )
-    ).all()
-    if attended or now >= event.ends_at:
-        return attended
-    return session.scalars(
-        select(Registration).where(
-            Registration.event_id == event.id, Registration.status == RegistrationStatus.CONFIRMED
-        )
-    ).all()
-
-
-def region_counts(regions: Sequence[Region | None]) -> tuple[plain.RegionCount, ...]:
-    """Count people by region so that no group is under five and none can be worked out.
-
-    Groups that are too small go together as "elsewhere", and the next smallest joins them
-    until they are five or more: the total is known, so one hidden group would not be
-    hidden. Without a way to hide the small ones nothing is counted.
-    """
-    names = {Region(value): str(word) for value, word in REGION_WORDS}
-    counts = Counter(regions)
-    shown = sorted(
-        ((names[region], number) for region, number in counts.items() if region is not None),
-        key=lambda group: (-group[1], group[0]),
-    )
-    elsewhere = counts[None]
-    while shown and (shown[-1][1] < plain.SMALLEST_GROUP or 0 < elsewhere < plain.SMALLEST_GROUP):
-        elsewhere += shown.pop()[1]
-    if 0 < elsewhere < plain.SMALLEST_GROUP:
-        return ()
-    groups = [plain.RegionCount(name, number) for name, number in shown]
-    if elsewhere and groups:
-        groups.append(plain.RegionCount(gettext("Elsewhere"), elsewhere))
-    return tuple(groups)
-
-
-def engagement_counts(engagements: Sequence[Engagement | None]) -> plain.Engagement | None:
-    """Count paid and voluntary peers, or nothing when any of the groups is under five."""
-    counts = Counter(engagements)
-    sizes = [counts[Engagement.PAID], counts[Engagement.VOLUNTEER], counts[None]]
-    if any(0 < size < plain.SMALLEST_GROUP for size in sizes) or not any(sizes[:2]):
-        return None
-    return plain.Engagement(paid=sizes[0], volunteer=sizes[1])
 
 
 def _section(section: Section) -> plain.Section:

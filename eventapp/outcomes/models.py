@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import (
+    JSON,
     Column,
     Date,
     ForeignKey,
@@ -80,6 +81,26 @@ class WriteUp(Model):
     sections: Mapped[list[Section]] = relationship(
         back_populates="write_up", cascade="all, delete-orphan", order_by="Section.position"
     )
+
+
+class HeadCount(Model):
+    """How many came and from where, counted once for good before people are erased.
+
+    It holds what readers see and no more: groups under five are already put together.
+    """
+
+    __tablename__ = "head_count"
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, info=plain()
+    )
+    participants: Mapped[int] = mapped_column(info=plain("How many came."))
+    #: Pairs of a region's name and how many came from there, in the order they are printed.
+    regions: Mapped[list[tuple[str, int]]] = mapped_column(
+        JSON, info=plain("How many came from where.")
+    )
+    paid: Mapped[int | None] = mapped_column(info=plain("How many paid peers came."))
+    volunteer: Mapped[int | None] = mapped_column(info=plain("How many voluntary peers came."))
 
 
 class Section(Model):

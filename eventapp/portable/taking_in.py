@@ -17,7 +17,10 @@ from eventapp.events.enums import Action, CreditRole, Kind, Sign, Status
 from eventapp.events.models import Credit, DayPlanItem, Event, Phase, PracticalNote
 from eventapp.events.queries import slug_is_taken
 from eventapp.extensions import keyring
+from eventapp.outcomes.edition import Engagement as EngagementCount
+from eventapp.outcomes.edition import RegionCount
 from eventapp.outcomes.enums import WriteUpStatus
+from eventapp.outcomes.head_count import Heads, row_of
 from eventapp.outcomes.models import WriteUp
 from eventapp.outcomes.services.printing import ask_for_printing
 from eventapp.portable.checking import Document, check, moment
@@ -85,6 +88,7 @@ class _Intake:
         self._rounds(event)
         self._contributions(event)
         self._people(event)
+        self._head_count(event)
         self._write_up(event, now)
         return event.slug
 
@@ -271,6 +275,18 @@ class _Intake:
                     on_behalf=given["on_behalf"],
                 )
             )
+
+    def _head_count(self, event: Event) -> None:
+        given = self.document.get("head_count")
+        if given is None:
+            return
+        engagement = given["engagement"]
+        heads = Heads(
+            participants=given["participants"],
+            regions=tuple(RegionCount(one["name"], one["people"]) for one in given["regions"]),
+            engagement=None if engagement is None else EngagementCount(**engagement),
+        )
+        self.session.add(row_of(event.id, heads))
 
     def _write_up(self, event: Event, now: datetime) -> None:
         given = self.document["write_up"]

@@ -10,7 +10,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from eventapp.events.models import Event
-from eventapp.outcomes.models import Claim, DesiredChange, Paragraph, Section, WriteUp
+from eventapp.outcomes.head_count import Heads, heads_of
+from eventapp.outcomes.models import (
+    Claim,
+    DesiredChange,
+    HeadCount,
+    Paragraph,
+    Section,
+    WriteUp,
+)
 from eventapp.outcomes.queries import write_up_of
 from eventapp.portable.checking import Document
 from eventapp.portable.taking_in import WINDOWS
@@ -68,7 +76,21 @@ def write_out(session: Session, event: Event, *, with_people: bool, now: datetim
     if with_people:
         people = sorted(registrations_of(session, event.id), key=lambda person: person.id)
         document["people"] = [_person(person, event.zone) for person in people]
+    # With people in the file they are counted from it, unless some are erased already.
+    is_kept = session.get(HeadCount, event.id) is not None
+    if event.ends_at <= now and (is_kept or not with_people):
+        document["head_count"] = _head_count(heads_of(session, event, now=now))
     return document
+
+
+def _head_count(heads: Heads) -> Document:
+    return {
+        "participants": heads.participants,
+        "regions": [{"name": one.name, "people": one.people} for one in heads.regions],
+        "engagement": None
+        if heads.engagement is None
+        else {"paid": heads.engagement.paid, "volunteer": heads.engagement.volunteer},
+    }
 
 
 def _gathering(event: Event) -> Document:

@@ -9,9 +9,9 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventapp.outcomes.assembly import engagement_counts, region_counts
 from eventapp.outcomes.checks import Need, open_points
 from eventapp.outcomes.edition import Backing, Claim, Paragraph, Quantifier, Section
+from eventapp.outcomes.head_count import engagement_counts, region_counts
 from eventapp.registration.enums import Engagement, Region
 from tests.outcomes.editions import evidence, full_edition
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from eventapp.db import db, transaction
 from eventapp.events.models import Event
@@ -14,6 +14,7 @@ from eventapp.extensions import jobs
 from eventapp.outcomes.assembly import edition_of
 from eventapp.outcomes.edition import Backing, Edition
 from eventapp.outcomes.enums import PrintingState
+from eventapp.outcomes.head_count import keep_heads
 from eventapp.outcomes.models import Claim, Printing, WriteUp
 from eventapp.outcomes.queries import write_up_of
 from eventapp.portable.demo import demo_document
@@ -73,6 +74,26 @@ def test_a_person_less_is_a_dot_less(held: Event, now: datetime) -> None:
         one.status = RegistrationStatus.CANCELLED
 
     assert _edition(held, now).figures.participants == 54
+
+
+def test_what_readers_see_of_who_came_outlives_the_people(held: Event, now: datetime) -> None:
+    before = _edition(held, now).figures
+    with transaction() as session:
+        keep_heads(session, session.get_one(Event, held.id), now=now + AFTER)
+        session.execute(delete(Registration))
+
+    assert _edition(held, now).figures == before
+
+
+def test_the_first_count_stays_when_there_are_fewer_people_later(
+    held: Event, now: datetime
+) -> None:
+    for _twice in range(2):
+        with transaction() as session:
+            keep_heads(session, session.get_one(Event, held.id), now=now + AFTER)
+            session.execute(delete(Registration))
+
+    assert _edition(held, now).figures.participants == 55
 
 
 def test_a_contribution_taken_back_no_longer_stands_behind_anything(

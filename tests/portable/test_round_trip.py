@@ -41,6 +41,21 @@ def test_people_stay_behind_unless_they_are_asked_for(now: datetime) -> None:
     assert "people" not in _export(slug, now, with_people=False)
 
 
+def test_without_people_the_file_still_says_how_many_came(now: datetime) -> None:
+    at = now + timedelta(days=100)
+    document = demo_document("published")
+    slug = take_in(copy.deepcopy(document), now=at)
+    alone = _export(slug, at, with_people=False)
+    alone["gathering"]["slug"] = "again"
+
+    again = take_in(copy.deepcopy(alone), now=at)
+
+    assert alone["head_count"]["participants"] == 55
+    assert [region["people"] for region in alone["head_count"]["regions"]] == [19, 13, 12, 11]
+    assert _export(again, at, with_people=False) == alone
+    assert _export(again, at)["head_count"] == alone["head_count"]
+
+
 def test_the_demo_is_today_whatever_day_it_is(now: datetime) -> None:
     load_demo(now=now)
 

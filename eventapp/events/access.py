@@ -55,3 +55,6 @@ class _OfTheEvent:
 
 EVENT_ORGANISER: Rule = _OfTheEvent(Role.ORGANISER)
 EVENT_HELPER: Rule = _OfTheEvent(Role.DOOR_HOST)
+
+#: The same, for what must not be done from a phone somebody left on a table.
+EVENT_ORGANISER_FRESHLY: Rule = EVENT_ORGANISER

@@ -15,6 +15,14 @@ class Kind(StrEnum):
     COURSE = "course"
 
 
+class Entry(StrEnum):
+    """How people come to take part."""
+
+    OPEN = "open"  # Whoever wants signs up, while there is room.
+    INVITED = "invited"  # By a personal link only.
+    DROP_IN = "drop_in"  # Nobody signs up; one just comes.
+
+
 class Status(StrEnum):
     """Where a gathering is in its life."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventapp.accounts.models import Organisation
 from eventapp.columns import plain
 from eventapp.db import Model
-from eventapp.events.enums import Action, CreditRole, Kind, Sign, Status
+from eventapp.events.enums import Action, CreditRole, Entry, Kind, Sign, Status
 
 PUBLIC = frozenset({Status.PUBLISHED, Status.RUNNING, Status.CLOSED, Status.ARCHIVED})
 
@@ -93,6 +93,9 @@ class Event(Model):
     slug: Mapped[str] = mapped_column(String(60), unique=True, info=plain("Its address."))
     kind: Mapped[Kind] = mapped_column(default=Kind.TRAEF, info=plain())
     status: Mapped[Status] = mapped_column(default=Status.DRAFT, info=plain())
+    entry: Mapped[Entry] = mapped_column(
+        default=Entry.OPEN, server_default="OPEN", info=plain("How people come to take part.")
+    )
     language: Mapped[str] = mapped_column(String(8), default="da", info=plain())
     timezone: Mapped[str] = mapped_column(String(64), default="Europe/Copenhagen", info=plain())
     title: Mapped[str] = mapped_column(Text, info=plain())

@@ -7,3 +7,11 @@ from blinker import Signal
 #: The number of places was written, perhaps to what it was. Sent with ``session``, ``event``
 #: and ``now``, inside the transaction that writes it.
 places_changed = Signal()
+
+#: The gathering will not be held. Sent with ``session``, ``event`` and ``now``, inside the
+#: transaction that writes it.
+gathering_cancelled = Signal()
+
+#: The day, the time or the place of a public gathering is another than before. Sent with
+#: ``session``, ``event`` and ``now``, inside the transaction that writes it.
+day_or_place_changed = Signal()

@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
-from wtforms import Field
+from wtforms import Field, StringField
 from wtforms.validators import Optional, StopValidation
 
 from eventapp.accounts.enums import Role
 from eventapp.accounts.services import OrganisationDetails
-from eventapp.web.forms import Form, Required, line, one_of
+from eventapp.accounts.slips import suggested
+from eventapp.web.forms import AtMost, Form, Required, clean_line, line, one_of
 
 ADDRESS_LENGTH = 254  # RFC 5321, erratum 1690.
 
@@ -33,14 +34,48 @@ class MailAddress:
         field.data = checked.normalized
 
 
+class AddressField(StringField):
+    """A mail address, and what we ask when it looks like a slip of the hand.
+
+    The question stands at the field with two buttons. Sending the same address once more
+    answers it too, so nobody is held up who does not see them.
+    """
+
+    #: The address somebody probably meant, while we ask.
+    suggestion: str | None = None
+    #: The address we asked about before, and the one she took instead; both as they came back.
+    asked = taken = ""
+
+    def process(self, formdata: Any, *data: Any, **options: Any) -> None:
+        """Read the answer to our question along with the address."""
+        super().process(formdata, *data, **options)
+        if formdata is not None:
+            self.asked = clean_line(formdata.get(f"{self.name}-asked", ""))
+            self.taken = clean_line(formdata.get(f"{self.name}-taken", ""))
+
+
+class NoSlip:
+    """Ask once whether a well-known domain was meant, and take the answer."""
+
+    def __call__(self, form: Any, field: AddressField) -> None:  # noqa: ARG002 -- WTForms passes both.
+        """Raise StopValidation with the question. Only what was typed decides whether we ask."""
+        meant = suggested(field.data)
+        if meant is None:
+            return
+        if field.taken == meant:
+            field.data = meant
+        elif field.asked != field.data:
+            field.suggestion = meant
+            raise StopValidation(_l("Did you mean %(address)s?", address=meant))
+
+
 def address_line(label: Any, *, required: bool = True, **options: Any) -> Field:
-    """Make a field for a mail address."""
+    """Make a field for a mail address, which asks about slips of the hand."""
     first = Required(_l("Write your e-mail.")) if required else Optional()
-    return line(
+    return AddressField(
         label,
-        first,
-        MailAddress(),
-        at_most=ADDRESS_LENGTH,
+        validators=[first, AtMost(ADDRESS_LENGTH), MailAddress(), NoSlip()],
+        filters=[clean_line],
         render_kw={"type": "email", "autocomplete": "email", "inputmode": "email"},
         **options,
     )

@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from eventapp.accounts.enums import LinkPurpose
-from eventapp.accounts.links import forget_links, make_link, subject_of
+from eventapp.accounts.links import make_link, subject_of
 from eventapp.db import insert_or_update, transaction
 from eventapp.errors import NotFound
 from eventapp.events.enums import Action
@@ -21,6 +21,7 @@ from eventapp.mail.letters import Letter
 from eventapp.mail.outbox import enqueue
 from eventapp.registration import messages
 from eventapp.registration.enums import Engagement, PeerRole, Region, RegistrationStatus
+from eventapp.registration.erasing import erase
 from eventapp.registration.errors import RegistrationClosed
 from eventapp.registration.models import Registration, RegistrationRole
 from eventapp.registration.queries import (
@@ -159,7 +160,7 @@ def it_was_not_me(*, secret: str, now: datetime) -> None:
         event = lock_event(session, registration.event_id)
         # Asked again under the lock: of two presses at once the second finds nothing.
         subject_of(session, LinkPurpose.OWN_PAGE, secret, now=now)
-        _erase(session, registration)
+        erase(session, [registration], now=now)
         _fill_seats(session, event, now)
 
 
@@ -179,7 +180,7 @@ def free_seats_of_dead_address(session: Session, *, address: str, now: datetime)
     """
     for registration in unopened_with_address(session, keyring.address_index(address)):
         event = lock_event(session, registration.event_id)
-        _erase(session, registration)
+        erase(session, [registration], now=now)
         _fill_seats(session, event, now)
 
 
@@ -266,9 +267,3 @@ def _lock(session: Session, registration_id: int) -> Registration:
     if now_there is None:
         raise NotFound
     return now_there
-
-
-def _erase(session: Session, registration: Registration) -> None:
-    forget_links(session, LinkPurpose.OWN_PAGE, registration.id)
-    session.delete(registration)
-    session.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventapp.accounts.enums import LinkPurpose, Role
@@ -107,6 +107,14 @@ class Member(Model):
     )
     role: Mapped[Role] = mapped_column(
         info=personal(DataClass.ORDINARY, purpose="What she may do.", retention=_WHILE_MEMBER)
+    )
+    #: She reads what people need, with their names. While nobody does, the owners do.
+    is_access_coordinator: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=false(),
+        info=personal(
+            DataClass.ORDINARY, purpose="Who helps with what people need.", retention=_WHILE_MEMBER
+        ),
     )
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")

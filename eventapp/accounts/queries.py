@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from eventapp.accounts.enums import Role
 from eventapp.accounts.models import Account, Member, Organisation, OrganiserSession
+from eventapp.accounts.policies import may_act_as
 from eventapp.errors import NotFound
 
 
@@ -50,6 +51,20 @@ def members_of(session: Session, organisation_id: int) -> Sequence[Member]:
     return session.scalars(
         select(Member).where(Member.organisation_id == organisation_id).order_by(Member.id)
     ).all()
+
+
+def access_coordinators_of(session: Session, organisation_id: int) -> Sequence[Member]:
+    """List who reads what people need: those who were asked to, or else the owners.
+
+    Somebody who only lets people in does not, even if she was asked to once.
+    """
+    everybody = members_of(session, organisation_id)
+    asked = [
+        member
+        for member in everybody
+        if member.is_access_coordinator and may_act_as(member.role, Role.ORGANISER)
+    ]
+    return asked or [member for member in everybody if member.role is Role.OWNER]
 
 
 def member_of(session: Session, organisation_id: int, member_id: int) -> Member:

@@ -158,6 +158,18 @@ def change_role(*, organisation_id: int, member_id: int, role: Role) -> None:
         member.role = role
 
 
+def set_access_coordinator(
+    *, organisation_id: int, member_id: int, is_access_coordinator: bool
+) -> None:
+    """Let a member read what people need, or end it; doing it twice changes nothing.
+
+    Raises NotFound for another association's.
+    """
+    with transaction() as session:
+        member = member_of(session, organisation_id, member_id)
+        member.is_access_coordinator = is_access_coordinator
+
+
 def remove_member(*, organisation_id: int, member_id: int) -> None:
     """Take a person out of the association; her account goes when it was her last.
 

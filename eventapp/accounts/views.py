@@ -140,4 +140,21 @@ def person(member_id: int) -> ResponseReturnValue:
             flash(_("Saved."))
             return redirect(url_for(".people"), 303)
     member = member_of(db.session(), home.id, member_id)
-    return render_template("accounts/person.html", form=form, member=member), form.status
+    return render_template(
+        "accounts/person.html", form=form, member=member, coordinating=Button()
+    ), form.status
+
+
+@bp.post("/people/<int:member_id>/access-coordinator")
+@access(OWNER)
+def access_coordinator(member_id: int) -> ResponseReturnValue:
+    """Let somebody read what people need, or end it."""
+    home = current_member().organisation
+    if Button().validate_on_submit():
+        services.set_access_coordinator(
+            organisation_id=home.id,
+            member_id=member_id,
+            is_access_coordinator=request.form.get("coordinator") == "yes",
+        )
+        flash(_("Saved."))
+    return redirect(url_for(".person", member_id=member_id), 303)

@@ -6,13 +6,17 @@ from flask import Flask
 
 from eventapp.accounts import sweeping as _sweeping  # noqa: F401 -- It runs by the clock.
 from eventapp.accounts.views import bp as accounts
+from eventapp.checkin import forgetting as _checkin_forgetting  # noqa: F401 -- It runs by the clock.
 from eventapp.checkin.views import bp as checkin
 from eventapp.dashboard.views import bp as dashboard
 from eventapp.events.views import bp as events
 from eventapp.mail.views import bp as mailbox
+from eventapp.needs.views import bp as needs
 from eventapp.outcomes.views import bp as outcomes
+from eventapp.owndata.views import bp as owndata
 from eventapp.programme.views import bp as programme
 from eventapp.registration import receivers as _registration_receivers  # noqa: F401 -- It listens.
+from eventapp.registration import retention as _retention  # noqa: F401 -- It runs by the clock.
 from eventapp.registration.views import bp as registration
 from eventapp.themes.views import bp as themes
 from eventapp.web.views import bp as health
@@ -23,6 +27,8 @@ ALL = (
     accounts,
     events,
     registration,
+    needs,
+    owndata,
     themes,
     checkin,
     programme,

@@ -50,6 +50,13 @@ def ask_for_link(page: Page) -> None:
     page.locator("input[name=address]").wait_for(state="detached")
 
 
+def mistype(page: Page) -> None:
+    """Write an address that looks like a slip, to see the question."""
+    page.locator("input[name=address]").fill("ada@hotmial.com")
+    page.locator("main .btn.main").click()
+    page.locator("button[name=address-taken]").wait_for()
+
+
 def read_mail(page: Page) -> None:
     """Open the newest mail."""
     page.locator(".actions a").first.click()
@@ -173,6 +180,12 @@ def _own(world: World) -> list[Visit]:
         Visit("late", "/m"),
         Visit("peer", "/m/change"),
         Visit("peer", "/m/withdraw"),
+        Visit("peer", "/m/needs"),
+        Visit("cancelled", "/m/needs"),
+        Visit("peer", "/m/data"),
+        Visit("noting", "/m/log"),
+        Visit("peer", "/m/erase"),
+        Visit("nobody", "/m/link", mistype),
     ]
 
 
@@ -252,6 +265,10 @@ def _organise(world: World) -> list[Visit]:
         Visit("owner", f"/organise/{today}/people"),
         Visit("owner", f"/organise/{today}/people?search=zzz"),
         Visit("owner", f"/organise/{empty}/people"),
+        Visit("owner", f"/organise/{today}/needs"),
+        Visit("owner", f"/organise/{empty}/needs"),
+        Visit("owner", f"/organise/{today}/needs/people"),
+        Visit("owner", f"/organise/{empty}/needs/people"),
         Visit("owner", f"/organise/{today}/people/add"),
         Visit("owner", f"/organise/{today}/people/{world.ids['peer']}"),
         Visit("owner", f"/organise/{today}/people/{world.ids['cancelled']}"),
@@ -315,6 +332,7 @@ def files(world: World) -> Files:
         ("nobody", f"/e/{world.held}/writeup.json", "application/json"),
         ("peer", "/m/pass.png", "image/png"),
         ("peer", "/m/pass.pdf", "application/pdf"),
+        ("peer", "/m/data.json", "application/json"),
         (
             "owner",
             f"/organise/{world.today}/people/{world.ids['peer']}/pass.pdf",

@@ -15,6 +15,8 @@ from eventapp.clock import utc_now
 from eventapp.db import db, transaction
 from eventapp.events.enums import Status
 from eventapp.events.models import Event
+from eventapp.needs.enums import NeedKind
+from eventapp.needs.services import Told, note_look, tell_needs
 from eventapp.outcomes.models import Claim, DesiredChange, Paragraph, Section
 from eventapp.portable.demo import demo_document, load_demo
 from eventapp.registration.enums import PeerRole, RegistrationStatus
@@ -134,6 +136,15 @@ def _add_peers(world: World) -> None:
     late = make_registration(_event(world.over), name="Sofus", at=now)
     world.secrets["late"] = own_page_secret(late, at=now)
     owner = db.session.scalars(select(Account).where(Account.name == "Ruth")).one()
+    tell_needs(
+        registration_id=people["peer"].id,
+        told={
+            NeedKind.ACCESS: Told(("wheelchair",), "En stol med ryg."),
+            NeedKind.FOOD: Told(("vegan",), ""),
+        },
+        now=now,
+    )
+    note_look(event_id=today.id, account_id=world.helpers["owner"], now=now)
     world.ids["arrival"], _outcome = let_in(people["inside"], by=owner)
     world.ids["arrival again"], _outcome = let_in(people["inside"], by=owner)
 

@@ -1,0 +1,1 @@
+"""What a person does with her own data: read it, take it along, see who looked, erase it."""

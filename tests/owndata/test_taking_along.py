@@ -1,0 +1,182 @@
+"""She gets everything we hold about her, and nothing about anybody else."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table
+
+from eventapp.clock import utc_now
+from eventapp.db import db
+from eventapp.owndata.collecting import collect, exported_columns, hanging_tables
+from eventapp.owndata.words import COLUMN_WORDS, NOT_ON_THE_PAGE, TABLE_WORDS
+from eventapp.registration.models import Registration
+from eventapp.web.forms import clean_line
+from tests.browser_client import Browser
+from tests.conftest import NOW
+from tests.factories.accounts import make_account
+from tests.factories.events import make_event
+from tests.factories.journeys import assert_harmless
+from tests.factories.registration import make_registration, own_page_secret
+from tests.factories.whole_person import Planted, plain, plant
+from tests.hostile import TEXTS
+from tests.statements import statements
+
+
+def _expected(planted: Planted) -> dict[str, list[dict[str, object]]]:
+    expected = {}
+    for table, row in planted.rows.items():
+        columns = exported_columns(db.metadata.tables[table])
+        if columns:
+            expected[table] = [{column.name: plain(row[column.name]) for column in columns}]
+    return expected
+
+
+def _without_explanations(collected: dict[str, list[dict[str, object]]]) -> object:
+    return {
+        table: [
+            {name: value for name, value in row.items() if not isinstance(value, dict)}
+            for row in rows
+        ]
+        for table, rows in collected.items()
+    }
+
+
+def _let_in(browser: Browser, registration_id: int) -> None:
+    registration = db.session.get_one(Registration, registration_id)
+    secret = own_page_secret(registration, at=utc_now())
+    browser.post("registration.open_own_page", secret=secret)
+
+
+@pytest.mark.usefixtures("app")
+def test_every_column_of_every_table_about_her_is_in_her_export() -> None:
+    event = make_event()
+    hers = plant(event, mark="hers")
+    plant(event, mark="theirs")
+
+    collected = collect(db.session(), hers.registration_id)
+
+    assert _without_explanations(collected) == _expected(hers)
+    assert "theirs" not in json.dumps(collected)
+
+
+@pytest.mark.usefixtures("app")
+def test_a_table_about_her_is_found_by_its_keys_alone() -> None:
+    metadata = MetaData()
+
+    def table(name: str, *keys: tuple[str, str | None]) -> None:
+        columns: list[Column[int]] = [
+            Column(f"key_{number}", ForeignKey(target, ondelete=ondelete))
+            for number, (target, ondelete) in enumerate(keys)
+        ]
+        Table(name, metadata, Column("id", Integer, primary_key=True), *columns)
+
+    table("registration")
+    table("answer", ("registration.id", "CASCADE"))
+    table("answer_part", ("answer.id", "CASCADE"))
+    table("group", ("registration.id", "CASCADE"))
+    table("group_member", ("group.id", "CASCADE"), ("registration.id", "CASCADE"))
+    table("used_by", ("answer.id", None))
+    table("event")
+
+    found = {one.table.name: (one.parent, len(one.keys)) for one in hanging_tables(metadata)}
+
+    # A member of her group is about that member, so it is found by its own key, not hers.
+    assert found == {
+        "answer": ("registration", 1),
+        "group": ("registration", 1),
+        "group_member": ("registration", 1),
+        "answer_part": ("answer", 1),
+    }
+
+
+@pytest.mark.once
+def test_everything_on_the_page_has_words() -> None:
+    unsaid = []
+    tables = [db.metadata.tables["registration"]]
+    tables += [one.table for one in hanging_tables(db.metadata)]
+    for table in tables:
+        columns = [column for column in exported_columns(table) if not column.foreign_keys]
+        if table.name in NOT_ON_THE_PAGE or not columns:
+            continue
+        unsaid += [table.name] if table.name not in TABLE_WORDS else []
+        unsaid += [
+            f"{table.name}.{column.name}"
+            for column in columns
+            if (table.name, column.name) not in COLUMN_WORDS
+        ]
+
+    assert unsaid == [], "Give these words in eventapp/owndata/words.py."
+
+
+def test_the_file_has_a_name_that_says_nothing_and_is_kept_nowhere(browser: Browser) -> None:
+    hers = plant(make_event(), mark="hers")
+    _let_in(browser, hers.registration_id)
+
+    answer = browser.get("owndata.take_along").response
+
+    assert answer.mimetype == "application/json"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="aftale.json"'
+    assert answer.headers["Cache-Control"] == "no-store"
+    read = json.loads(answer.data)
+    assert read["registration"][0]["chosen_name"] == "hers-name"
+    assert set(read) == set(_expected(hers))
+
+
+def test_the_page_says_it_in_words(browser: Browser) -> None:
+    event = make_event()
+    registration = make_registration(event, name="Maja", address="maja@mail.example")
+    signed_up = NOW.astimezone(event.zone)
+    _let_in(browser, registration.id)
+
+    page = browser.get("owndata.read")
+
+    lines = [(_text(line.dt), _text(line.dd)) for line in page.soup.select("main .held div")]
+    assert lines == [
+        ("What we call you", "Maja"),
+        ("Your e-mail", "maja@mail.example"),
+        ("Your seat", "You have a seat"),
+        (
+            "When you signed up",
+            f"{signed_up:%A} {signed_up.day} {signed_up:%B %Y} at {signed_up.hour}:{signed_up:%M}",
+        ),
+        ("Language of your mails", "Dansk"),
+        ("Mails say nothing of what they are about", "Yes"),
+    ]
+
+
+def _text(tag: object) -> str:
+    return " ".join(getattr(tag, "text", "").split())
+
+
+@pytest.mark.parametrize("typed", TEXTS.values(), ids=TEXTS)
+def test_what_she_wrote_is_read_out_and_never_run(browser: Browser, typed: str) -> None:
+    registration = make_registration(make_event(), name=clean_line(typed) or "Maja")
+    _let_in(browser, registration.id)
+
+    assert_harmless(browser.get("owndata.read"))
+
+
+@pytest.mark.parametrize("endpoint", ["read", "take_along", "log", "erase"])
+def test_nobody_else_gets_in(browser: Browser, endpoint: str) -> None:
+    event = make_event()
+    make_registration(event)
+    browser.sign_in(make_account(organisation=event.organisation))
+
+    page = browser.get(f"owndata.{endpoint}", status=303)
+
+    assert page.response.headers["Location"] == "/m/link"
+
+
+def test_more_about_her_costs_no_more_reads(browser: Browser) -> None:
+    event = make_event()
+    little, much = make_registration(event), plant(event, mark="hers")
+    counts = []
+    for registration_id in (little.id, much.registration_id):
+        _let_in(browser, registration_id)
+        with statements() as sent:
+            browser.get("owndata.read")
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1]

@@ -12,6 +12,7 @@ from eventapp.dashboard.views import bp as dashboard
 from eventapp.events.views import bp as events
 from eventapp.mail.views import bp as mailbox
 from eventapp.needs.views import bp as needs
+from eventapp.outcomes import receivers as _outcomes_receivers  # noqa: F401 -- It listens.
 from eventapp.outcomes.views import bp as outcomes
 from eventapp.owndata.views import bp as owndata
 from eventapp.programme.views import bp as programme

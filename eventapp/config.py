@@ -24,6 +24,16 @@ class BadSetting(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class BounceMailbox:
+    """Where mails that came back are fetched: a mailbox for nothing else, by IMAP over TLS."""
+
+    server: str
+    port: int
+    username: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class MailSettings:
     """How mail leaves the house. Without a server it is written to files."""
 
@@ -33,6 +43,8 @@ class MailSettings:
     username: str | None = None
     password: str | None = field(default=None, repr=False)
     sender: str = "tilmelding@localhost"
+    bounces: str | None = None  # Mails come back to name+token@domain of this address.
+    bounce_mailbox: BounceMailbox | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,4 +227,43 @@ def _mail(values: Mapping[str, str]) -> MailSettings:
         username=values.get("MAIL_USERNAME") or None,
         password=values.get("MAIL_PASSWORD") or None,
         sender=sender or "tilmelding@localhost",
+        bounces=_bounces(values),
+        bounce_mailbox=_bounce_mailbox(values),
+    )
+
+
+def _bounces(values: Mapping[str, str]) -> str | None:
+    address = values.get("MAIL_BOUNCES", "").strip()
+    if not address:
+        return None
+    # RFC 5321, 4.5.3.1.1: 64 characters before the @, of which a plus and a token take 27.
+    if not re.fullmatch(r"[A-Za-z0-9._-]{1,37}@[A-Za-z0-9.-]+", address):
+        raise BadSetting(
+            "MAIL_BOUNCES must be a plain address that takes additions after a plus, "
+            "like bounces@example.org."
+        )
+    return address
+
+
+def _bounce_mailbox(values: Mapping[str, str]) -> BounceMailbox | None:
+    server = values.get("MAIL_BOUNCE_IMAP", "").strip()
+    if not server:
+        return None
+    if not values.get("MAIL_BOUNCES", "").strip():
+        raise BadSetting(
+            "MAIL_BOUNCE_IMAP is set, but no mail comes back there. "
+            "Set MAIL_BOUNCES to the address of that mailbox."
+        )
+    username = values.get("MAIL_BOUNCE_USERNAME", "").strip()
+    password = values.get("MAIL_BOUNCE_PASSWORD", "")
+    if not username or not password:
+        raise BadSetting(
+            "MAIL_BOUNCE_IMAP needs MAIL_BOUNCE_USERNAME and MAIL_BOUNCE_PASSWORD "
+            "to open the mailbox."
+        )
+    return BounceMailbox(
+        server=server,
+        port=_port(values, "MAIL_BOUNCE_IMAP_PORT", 993),
+        username=username,
+        password=password,
     )

@@ -25,9 +25,9 @@ from sqlalchemy import select
 from eventapp.clock import utc_now
 from eventapp.config import MailSettings
 from eventapp.db import db, transaction
-from eventapp.extensions import jobs, settings_now
+from eventapp.extensions import jobs, keyring, settings_now
 from eventapp.mail.models import OutboxMail
-from eventapp.mail.signals import address_refused
+from eventapp.mail.signals import address_refused, mail_came_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,7 +163,15 @@ def _note_refusal(mail_id: int, code: int, said: bytes) -> None:
     with transaction() as session:
         now = utc_now()
         row = session.get_one(OutboxMail, mail_id)
-        address_refused.send(None, session=session, address=row.recipient, now=now)
+        address = row.recipient or ""
+        address_refused.send(None, session=session, address=address, now=now)
+        mail_came_back.send(
+            None,
+            session=session,
+            address_index=keyring.address_index(address),
+            is_no_address=True,
+            now=now,
+        )
         _give_up(row, str(code), now)
     log.warning("mail_refused", code=code)
 
@@ -184,6 +192,7 @@ def _give_up(row: OutboxMail, answer: str, now: datetime) -> None:
     row.last_answer = answer[:60]
     row.refused_at = now
     row.forget_contents()
+    row.forget_the_way_back()
 
 
 @contextmanager
@@ -210,13 +219,13 @@ class _SmtpChannel:
         message = _as_message(row)
         was_used = self._is_open()
         try:
-            self._opened().send(message)
+            self._opened().send(message, envelope_sender(row))
         except smtplib.SMTPSenderRefused as refusal:
             # Many servers hang up after so many mails. Nothing was handed over, so nothing
             # can arrive twice.
             if refusal.smtp_code != CLOSING or not was_used:
                 raise
-            self._opened().send(message)
+            self._opened().send(message, envelope_sender(row))
 
     def _is_open(self) -> bool:
         host = None if self._connection is None else self._connection.host
@@ -239,6 +248,15 @@ class _SmtpChannel:
             self._connection.host.close()
 
 
+def envelope_sender(row: OutboxMail) -> str:
+    """Give the address a mail comes back to: one of its own, so that it can be known again."""
+    mail = settings_now().mail
+    if mail.bounces is None or row.bounce_token is None:
+        return mail.sender
+    name, _at, domain = mail.bounces.rpartition("@")
+    return f"{name}+{row.bounce_token}@{domain}"
+
+
 def _as_message(row: OutboxMail) -> Message:
     message = Message(
         subject=row.subject or "",
@@ -249,10 +267,25 @@ def _as_message(row: OutboxMail) -> Message:
         sender=formataddr((row.sender_name, settings_now().mail.sender)),
         date=row.created_at.timestamp(),
         # Out-of-office notes and mailing lists leave mails alone that say so.
-        extra_headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+        extra_headers={
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+            **_list_headers(row),
+        },
     )
     message.msgId = row.message_id
     return message
+
+
+def _list_headers(row: OutboxMail) -> dict[str, str]:
+    """Give what lets a mail program end a newsletter at one press (RFC 8058)."""
+    if row.list_unsubscribe is None:
+        return {}
+    return {
+        "List-Id": f"<newsletter.{message_domain()}>",
+        "List-Unsubscribe": f"<{row.list_unsubscribe}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _write_file(folder: Path, row: OutboxMail) -> None:

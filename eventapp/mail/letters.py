@@ -19,6 +19,10 @@ class Letter:
     link_text: str = ""
     link: str = ""
     afterwards: Sequence[str] = ()
+    #: Mails that anybody can call forth by typing an address: True while nobody has opened a
+    #: link we sent there, False once somebody has. Other mails leave it out. An address gets
+    #: few of the first kind a day, and asking costs the same for both.
+    is_first: bool | None = None
 
     def as_text(self) -> str:
         """Give the mail as plain text."""

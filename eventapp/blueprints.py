@@ -10,6 +10,8 @@ from eventapp.checkin import forgetting as _checkin_forgetting  # noqa: F401 -- 
 from eventapp.checkin.views import bp as checkin
 from eventapp.dashboard.views import bp as dashboard
 from eventapp.events.views import bp as events
+from eventapp.mail import bounces as _bounces  # noqa: F401 -- It runs by the clock.
+from eventapp.mail import sweeping as _mail_sweeping  # noqa: F401 -- It runs by the clock.
 from eventapp.mail.views import bp as mailbox
 from eventapp.needs.views import bp as needs
 from eventapp.outcomes import receivers as _outcomes_receivers  # noqa: F401 -- It listens.
@@ -18,7 +20,10 @@ from eventapp.owndata.views import bp as owndata
 from eventapp.programme.views import bp as programme
 from eventapp.registration import receivers as _registration_receivers  # noqa: F401 -- It listens.
 from eventapp.registration import retention as _retention  # noqa: F401 -- It runs by the clock.
+from eventapp.registration import reminders as _reminders  # noqa: F401 -- It runs by the clock.
+from eventapp.registration.mailings import receivers as _mailing_receivers  # noqa: F401 -- It listens.
 from eventapp.registration.views import bp as registration
+from eventapp.registration.wordings.views import bp as letters
 from eventapp.themes.views import bp as themes
 from eventapp.web.views import bp as health
 
@@ -30,6 +35,7 @@ ALL = (
     registration,
     needs,
     owndata,
+    letters,
     themes,
     checkin,
     programme,

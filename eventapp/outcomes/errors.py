@@ -35,3 +35,11 @@ class NotReady(Conflict):
     def __init__(self) -> None:
         """Say where the reasons stand."""
         super().__init__(N_("Some sentences need something first. They are listed below."))
+
+
+class NothingToReadYet(Conflict):
+    """Somebody wants to send the link to a write-up that only the organisers can see."""
+
+    def __init__(self) -> None:
+        """Say what comes first."""
+        super().__init__(N_("Publish the write-up first. Nothing was sent."))

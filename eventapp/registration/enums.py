@@ -10,6 +10,7 @@ class RegistrationStatus(StrEnum):
 
     CONFIRMED = "confirmed"
     WAITING = "waiting"
+    OFFERED = "offered"
     CANCELLED = "cancelled"
     ATTENDED = "attended"
 

@@ -76,6 +76,9 @@ class Registration(Model):
     )
     #: Orders the queue, and tells the public page what it may say yet.
     status_since: Mapped[datetime] = mapped_column(info=plain("When the status began."))
+    offered_until: Mapped[datetime | None] = mapped_column(
+        info=plain("Until when a seat is kept for her.")
+    )
     registered_at: Mapped[datetime] = mapped_column(
         info=personal(
             DataClass.SPECIAL, purpose="Answering her questions.", retention="event + 30 days"
@@ -103,6 +106,14 @@ class Registration(Model):
     #: When the link in the mail was first used: from then on the address is known to be hers.
     opened_at: Mapped[datetime | None] = mapped_column(
         info=plain("When her page was first opened.")
+    )
+    #: When a mail to her came back for good; organisers see that her mails do not arrive.
+    address_failed_at: Mapped[datetime | None] = mapped_column(
+        info=personal(
+            DataClass.ORDINARY,
+            purpose="Reaching her another way.",
+            retention="event + 30 days",
+        )
     )
     pass_version: Mapped[int] = mapped_column(default=1, info=plain("Raised when a pass is lost."))
 

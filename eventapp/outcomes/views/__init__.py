@@ -7,6 +7,6 @@ from flask import Blueprint
 bp = Blueprint("outcomes", __name__)
 
 from eventapp.outcomes.services import forgetting as _forgetting  # noqa: E402, F401 -- By the clock.
-from eventapp.outcomes.views import desk, public, sentences  # noqa: E402 -- They use bp.
+from eventapp.outcomes.views import desk, public, sentences, thanks  # noqa: E402 -- They use bp.
 
-__all__ = ["bp", "desk", "public", "sentences"]
+__all__ = ["bp", "desk", "public", "sentences", "thanks"]

@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from eventapp.accounts.messages import no_account_letter, sign_in_letter
 from eventapp.accounts.models import Organisation
-from eventapp.db import db
+from eventapp.db import db, transaction
 from eventapp.events.models import Event
 from eventapp.mail.letters import Letter
+from eventapp.mail.outbox import enqueue
 from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.messages import (
     DISCREET_SENDER,
+    changed_letter,
+    gathering_cancelled_letter,
+    invitation_letter,
     nothing_found_letter,
+    offer_ran_out_letter,
+    offered_letter,
+    practical_letter,
     promoted_letter,
+    reminder_day_letter,
+    reminder_week_letter,
     sender_of,
     status_letter,
+    thanks_letter,
     withdrawn_letter,
 )
 from eventapp.registration.models import Registration
+from tests.days import NOW
 from tests.factories.accounts import make_organisation
 from tests.factories.events import make_event
-from tests.factories.mails import all_mails
+from tests.factories.mails import MailServer, all_mails, deliver, served_by
 from tests.factories.registration import details, make_registration
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -35,6 +47,19 @@ FOLDER = Path(__file__).parent / "mails"
 SECRET = "A" * 26
 LANGUAGES = ("da", "en")
 STATES = list(RegistrationStatus)
+COMPOSERS: list[Callable[[Registration, str], Letter]] = [
+    offered_letter,
+    offer_ran_out_letter,
+    promoted_letter,
+    changed_letter,
+    withdrawn_letter,
+    reminder_week_letter,
+    reminder_day_letter,
+    practical_letter,
+    thanks_letter,
+    gathering_cancelled_letter,
+]
+LINK = f"https://traef.example/m/{SECRET}"
 # Words that tell a stranger what a mail is about (Danish and English, without endings).
 TELLING = re.compile(
     r"peer|psyk|psych|recover|krise|crisis|sårbar|vulnerab|pårørende|relative|erfaring|experience"
@@ -45,7 +70,12 @@ TELLING = re.compile(
 
 
 def _registration(*, language: str, is_discreet: bool, event: Event) -> Registration:
-    return make_registration(event, language=language, is_discreet=is_discreet)
+    return make_registration(
+        event,
+        language=language,
+        is_discreet=is_discreet,
+        offered_until=event.starts_at - timedelta(days=3),
+    )
 
 
 def _letters(registration: Registration) -> list[tuple[str, Letter]]:
@@ -54,15 +84,14 @@ def _letters(registration: Registration) -> list[tuple[str, Letter]]:
     for status in STATES:
         registration.status = status
         letters.append((f"status: {status.value}", status_letter(registration, SECRET)))
-    more: list[Callable[[Registration, str], Letter]] = [promoted_letter, withdrawn_letter]
-    letters += [(compose.__name__, compose(registration, SECRET)) for compose in more]
     db.session.rollback()
-    return letters
+    return letters + [(one.__name__, one(registration, SECRET)) for one in COMPOSERS]
 
 
 def _event_of_the_saved_texts() -> Event:
     """Give a gathering on a Saturday, whatever the year in which the tests run."""
     return make_event(
+        slug="stolen",
         starts_at=datetime(2027, 5, 8, 7, 30, tzinfo=UTC),
         ends_at=datetime(2027, 5, 8, 14, 0, tzinfo=UTC),
     )
@@ -83,11 +112,18 @@ def test_the_mails_are_the_ones_read_in_review(language: str, form: str) -> None
 
     texts = [_written(name, sender, letter) for name, letter in _letters(registration)]
     if form == "discreet":
-        nothing = nothing_found_letter(language=language)
-        texts.append(_written("nothing found", DISCREET_SENDER[language], nothing))
+        for name, letter in _to_strangers(registration.event, language):
+            texts.append(_written(name, DISCREET_SENDER[language], letter))
 
     saved = (FOLDER / f"{language}-{form}.txt").read_text()
     assert "\n".join(texts) == saved
+
+
+def _to_strangers(event: Event, language: str) -> list[tuple[str, Letter]]:
+    return [
+        ("invitation_letter", invitation_letter(event, language, LINK)),
+        ("nothing found", nothing_found_letter(language=language)),
+    ]
 
 
 def _worst_organisation() -> Organisation:
@@ -123,8 +159,9 @@ def test_a_discreet_mail_says_nothing_of_what_it_is_about(language: str) -> None
     event = _worst_event()
     registration = _registration(language=language, is_discreet=True, event=event)
     sender = sender_of(registration)
-    letters = [letter for _, letter in _letters(registration)] + [
-        nothing_found_letter(language=language),
+    letters = [
+        *(letter for _, letter in _letters(registration)),
+        *(letter for _, letter in _to_strangers(event, language)),
         sign_in_letter(language=language, secret=SECRET),
         no_account_letter(language=language),
     ]
@@ -147,7 +184,6 @@ def test_a_plain_mail_does_say_it_so_the_lexicon_finds_something(language: str) 
 
 def test_somebody_who_signs_up_gets_the_discreet_form_until_she_chooses(now: object) -> None:
     from eventapp.registration.services import register
-    from tests.days import NOW
 
     del now
     event = _worst_event()
@@ -164,7 +200,43 @@ def test_somebody_who_signs_up_gets_the_discreet_form_until_she_chooses(now: obj
 def test_every_mail_has_at_most_one_link_and_it_is_ours(language: str) -> None:
     registration = _registration(language=language, is_discreet=True, event=make_event())
 
-    for name, letter in _letters(registration):
+    for name, letter in [*_letters(registration), *_to_strangers(registration.event, language)]:
         links = re.findall(r"https?://[^\s\"<]+", letter.as_text())
         in_html = re.findall(r"(?:href|src)=\"([^\"]+)\"", letter.as_html())
-        assert links == in_html == [f"https://traef.example/m/{SECRET}"], name
+        expected = [] if name == "nothing found" else [LINK]
+        assert links == in_html == expected, name
+
+
+def test_a_plain_thank_you_leads_to_the_write_up() -> None:
+    event = make_event()
+    registration = _registration(language="en", is_discreet=False, event=event)
+
+    letter = thanks_letter(registration, SECRET)
+
+    assert (letter.link_text, letter.link) == (
+        "Read the write-up",
+        f"https://traef.example/e/{event.slug}/writeup",
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_header_and_file_name_of_a_discreet_mail_is_silent(app: Flask, language: str) -> None:
+    event = _worst_event()
+    registration = _registration(language=language, is_discreet=True, event=event)
+    sender = sender_of(registration)
+    letters = [*_letters(registration), *_to_strangers(event, language)]
+    with transaction() as session:
+        for name, letter in letters:
+            enqueue(session, letter, to="m@mail.example", purpose=name, sender_name=sender, now=NOW)
+    server = MailServer()
+
+    with served_by(app, server):
+        deliver(app)
+
+    # Of the mails that anybody can call forth an address gets three a day.
+    held_back = len([letter for _, letter in letters if letter.is_first]) - 3
+    assert len(server.taken) == len(letters) - held_back
+    for mail in server.taken:
+        for name, value in mail.items():
+            _silent(f"{name}: {value}", event)
+        assert {part.get_filename() for part in mail.walk()} == {None}

@@ -16,6 +16,13 @@ PUBLIC = {
     "MAIL_SENDER": "tilmelding@post.example",
 }
 
+BOUNCES = {
+    "MAIL_BOUNCES": "bounces@example.org",
+    "MAIL_BOUNCE_IMAP": "imap.example.org",
+    "MAIL_BOUNCE_USERNAME": "bounces",
+    "MAIL_BOUNCE_PASSWORD": "the password of the mailbox",
+}
+
 
 def _read(folder: Path, **values: str) -> Settings:
     return Settings.from_environment({"EVENTAPP_DATA": str(folder), **values})
@@ -49,6 +56,15 @@ def test_a_public_installation_can_be_read(tmp_path: Path) -> None:
     assert settings.database_url == "postgresql+psycopg://u:p@db/traef"
     assert (settings.mail.port, settings.mail.protection) == (587, "starttls")
     assert _read(tmp_path, **PUBLIC, MAIL_PROTECTION="tls").mail.port == 465
+
+
+def test_a_mailbox_for_what_comes_back_can_be_read(tmp_path: Path) -> None:
+    mail = _read(tmp_path, **BOUNCES).mail
+
+    assert mail.bounces == "bounces@example.org"
+    assert mail.bounce_mailbox is not None
+    assert (mail.bounce_mailbox.server, mail.bounce_mailbox.port) == ("imap.example.org", 993)
+    assert "password of" not in repr(mail)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +113,31 @@ def test_a_public_installation_can_be_read(tmp_path: Path) -> None:
         (
             {**PUBLIC, "MAIL_SENDER": ""},
             "MAIL_SENDER must be the address mails come from, like tilmelding@example.org.",
+        ),
+        (
+            {"MAIL_BOUNCES": "bounces+more@example.org"},
+            (
+                "MAIL_BOUNCES must be a plain address that takes additions after a plus, "
+                "like bounces@example.org."
+            ),
+        ),
+        (
+            {"MAIL_BOUNCE_IMAP": "imap.example.org"},
+            (
+                "MAIL_BOUNCE_IMAP is set, but no mail comes back there. "
+                "Set MAIL_BOUNCES to the address of that mailbox."
+            ),
+        ),
+        (
+            {"MAIL_BOUNCE_IMAP": "imap.example.org", "MAIL_BOUNCES": "bounces@example.org"},
+            (
+                "MAIL_BOUNCE_IMAP needs MAIL_BOUNCE_USERNAME and MAIL_BOUNCE_PASSWORD "
+                "to open the mailbox."
+            ),
+        ),
+        (
+            {**BOUNCES, "MAIL_BOUNCE_IMAP_PORT": "99999"},
+            "MAIL_BOUNCE_IMAP_PORT is 99999. Set it to a number from 1 to 65535.",
         ),
         (
             {**PUBLIC, "PUBLIC_URL": "http://traef.example"},

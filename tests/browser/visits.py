@@ -129,6 +129,7 @@ def visits(world: World) -> list[Visit]:
         *_topics(world),
         *_door(world),
         *_organise(world),
+        *_letters(world),
         *_programme(world),
         *_write_up(world),
     ]
@@ -272,6 +273,23 @@ def _organise(world: World) -> list[Visit]:
         Visit("owner", f"/organise/{today}/people/add"),
         Visit("owner", f"/organise/{today}/people/{world.ids['peer']}"),
         Visit("owner", f"/organise/{today}/people/{world.ids['cancelled']}"),
+    ]
+
+
+def _letters(world: World) -> list[Visit]:
+    here = "/organise/letters"
+    return [
+        Visit("owner", here),
+        Visit("owner", f"{here}/registered/da/discreet"),
+        Visit("owner", f"{here}/changed/en/plain"),
+        Visit("owner", f"{here}/invitation/en/discreet"),
+        Visit("owner", f"{here}/changed/da/plain", send_empty),
+        Visit("owner", f"/organise/{world.today}/letters"),
+        Visit("owner", f"/organise/{world.held}/letters"),
+        Visit("owner", f"/organise/{world.today}/letters/practical"),
+        Visit("owner", f"/organise/{world.empty}/letters/practical"),
+        Visit("owner", f"/organise/{world.held}/writeup/thanks"),
+        Visit("owner", f"/organise/{world.empty}/writeup/thanks"),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from ssl import SSLContext
@@ -45,7 +45,7 @@ class Mailbox:
         writer.close()
 
     def _answer(self, command: bytes, rest: bytes) -> tuple[bytes, bytes]:
-        answers = {
+        answers: dict[bytes, Callable[[], bytes]] = {
             b"CAPABILITY": lambda: b"* CAPABILITY IMAP4rev1\r\n",
             b"SELECT": lambda: b"* %d EXISTS\r\n" % len(self.mails),
             b"SEARCH": self._search,

@@ -19,8 +19,8 @@ from eventapp.outcomes.views import bp as outcomes
 from eventapp.owndata.views import bp as owndata
 from eventapp.programme.views import bp as programme
 from eventapp.registration import receivers as _registration_receivers  # noqa: F401 -- It listens.
-from eventapp.registration import retention as _retention  # noqa: F401 -- It runs by the clock.
 from eventapp.registration import reminders as _reminders  # noqa: F401 -- It runs by the clock.
+from eventapp.registration import retention as _retention  # noqa: F401 -- It runs by the clock.
 from eventapp.registration.mailings import receivers as _mailing_receivers  # noqa: F401 -- It listens.
 from eventapp.registration.views import bp as registration
 from eventapp.registration.wordings.views import bp as letters

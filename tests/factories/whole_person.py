@@ -19,7 +19,7 @@ from eventapp.columns import DataClass, PersonalText, UtcDateTime
 from eventapp.db import db, transaction
 from eventapp.events.models import Event
 from eventapp.owndata.collecting import ROOT, hanging_tables
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_account
 from tests.factories.registration import make_registration
 

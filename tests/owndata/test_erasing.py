@@ -33,7 +33,7 @@ from eventapp.registration.erasing import overwrite_what_was_erased
 from eventapp.registration.models import Registration
 from eventapp.registration.services import it_was_not_me, request_link, withdraw
 from tests.browser_client import Browser
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_account
 from tests.factories.events import make_event
 from tests.factories.mails import all_mails

@@ -14,7 +14,7 @@ from eventapp.owndata.words import COLUMN_WORDS, NOT_ON_THE_PAGE, TABLE_WORDS
 from eventapp.registration.models import Registration
 from eventapp.web.forms import clean_line
 from tests.browser_client import Browser
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_account
 from tests.factories.events import make_event
 from tests.factories.journeys import assert_harmless

@@ -31,7 +31,7 @@ from eventapp.registration.mailings.services import (
 from eventapp.registration.mailings.writing import write_some
 from eventapp.registration.models import Registration
 from eventapp.registration.reminders import remind
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.events import make_event
 from tests.factories.mails import all_mails, deliver
 from tests.factories.registration import make_registration

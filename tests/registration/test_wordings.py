@@ -25,7 +25,7 @@ from eventapp.registration.wordings.services import Which, word_letter
 from eventapp.web.forms import clean_text
 from eventapp.web.language import LANGUAGES
 from tests.browser_client import Browser
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_account, make_organisation
 from tests.factories.events import make_event
 from tests.factories.journeys import assert_harmless, type_into

@@ -8,12 +8,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from eventapp.events.models import Event
 from eventapp.needs import services as needs
 from eventapp.registration import retention
+from eventapp.registration.models import Registration
 
 _STEPS = (
-    (retention.WHO_DID_NOT_COME, _l("Everything about people who waited or cancelled")),
     (needs.KEPT, _l("What you need of access and food")),
     (
         retention.WHERE_FROM,
@@ -21,6 +20,7 @@ _STEPS = (
     ),
     (retention.EVERYTHING, _l("Your name, your e-mail, this page, and all that is left")),
 )
+_WITHOUT_A_SEAT = ((retention.WHO_DID_NOT_COME, _l("Everything about you")),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Step:
     what: Any
 
 
-def timeline(event: Event) -> list[Step]:
-    """List what is erased when, the first day first, by the clock of the place."""
-    return [Step(event.ends_here + after, what) for after, what in _STEPS]
+def timeline(registration: Registration) -> list[Step]:
+    """List what is erased of a person when, the first day first, by the clock of the place."""
+    event = registration.event
+    steps = _STEPS if registration.holds_a_place else _WITHOUT_A_SEAT
+    return [Step(event.ends_here + after, what) for after, what in steps]

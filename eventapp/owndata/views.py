@@ -34,7 +34,7 @@ def read() -> ResponseReturnValue:
         "owndata/read.html",
         event=event,
         parts=in_words(collected, event.zone),
-        steps=timeline(event),
+        steps=timeline(registration),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table
@@ -11,6 +12,7 @@ from eventapp.clock import utc_now
 from eventapp.db import db
 from eventapp.owndata.collecting import collect, exported_columns, hanging_tables
 from eventapp.owndata.words import COLUMN_WORDS, NOT_ON_THE_PAGE, TABLE_WORDS
+from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.models import Registration
 from eventapp.web.forms import clean_line
 from tests.browser_client import Browser
@@ -180,3 +182,26 @@ def test_more_about_her_costs_no_more_reads(browser: Browser) -> None:
         counts.append(len(sent))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("status", "days"),
+    [
+        (RegistrationStatus.CONFIRMED, [3, 7, 30]),
+        (RegistrationStatus.ATTENDED, [3, 7, 30]),
+        (RegistrationStatus.WAITING, [1]),
+        (RegistrationStatus.CANCELLED, [1]),
+    ],
+)
+def test_the_page_says_on_which_day_what_of_hers_goes(
+    browser: Browser, status: RegistrationStatus, days: list[int]
+) -> None:
+    event = make_event()
+    registration = make_registration(event, status=status)
+    over = event.ends_here
+    _let_in(browser, registration.id)
+
+    page = browser.get("owndata.read")
+
+    shown = [str(one["datetime"]) for one in page.soup.select("main .days time")]
+    assert shown == [(over + timedelta(days=after)).date().isoformat() for after in days]

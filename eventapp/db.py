@@ -107,18 +107,20 @@ def insert_or_update(
     unique: Sequence[str],
     update: Mapping[str, Any],
     where: ColumnElement[bool],
-) -> None:
+) -> bool:
     """Write a row, or change the one with the same ``unique`` columns if ``where`` holds.
 
     It is one statement in all three cases: who counts statements cannot tell what was there.
+    The answer, for us alone, is whether anything was written.
     """
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = (
         dialect.insert(model.__table__)
         .values(**values)
         .on_conflict_do_update(index_elements=list(unique), set_=dict(update), where=where)
+        .returning(model.__table__.c[unique[0]])
     )
-    session.execute(statement)
+    return session.execute(statement).first() is not None
 
 
 @event.listens_for(Engine, "connect")

@@ -24,6 +24,7 @@ from eventapp.portable.checking import Document
 from eventapp.portable.taking_in import WINDOWS
 from eventapp.programme.models import Contribution, Round
 from eventapp.programme.queries import contributions_of, rounds_of
+from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.models import Registration
 from eventapp.registration.queries import registrations_of
 from eventapp.themes.models import ProcessLog, ThemeProposal
@@ -203,7 +204,12 @@ def _person(person: Registration, zone: ZoneInfo) -> Document:
         "address": person.address or "",
         "region": None if person.region is None else person.region.value,
         "engagement": None if person.engagement is None else person.engagement.value,
-        "status": person.status.value,
+        # An offer is between her and this installation: elsewhere she waits for a new one.
+        "status": (
+            RegistrationStatus.WAITING
+            if person.status is RegistrationStatus.OFFERED
+            else person.status
+        ).value,
         "language": person.language,
         "on_behalf": person.on_behalf,
         "registered_at": _time(person.registered_at, zone),

@@ -9,13 +9,23 @@ class RegistrationStatus(StrEnum):
     """Whether a person has a place."""
 
     CONFIRMED = "confirmed"
+    OFFERED = "offered"  # A seat is kept for her until she has answered.
     WAITING = "waiting"
     OFFERED = "offered"
     CANCELLED = "cancelled"
     ATTENDED = "attended"
 
 
-HOLDS_A_PLACE = frozenset({RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED})
+#: A chair is kept for her, so nobody else gets it.
+HOLDS_A_PLACE = frozenset(
+    {RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED, RegistrationStatus.ATTENDED}
+)
+#: She has said that she comes, so the door expects her.
+IS_EXPECTED = frozenset({RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED})
+#: There is something she can give back.
+MAY_WITHDRAW = frozenset(
+    {RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED, RegistrationStatus.WAITING}
+)
 
 
 class Region(StrEnum):
@@ -45,6 +55,13 @@ class PeerRole(StrEnum):
 
 
 WRITES_AT_TABLES = frozenset({PeerRole.TABLE_HOST, PeerRole.NOTE_TAKER})
+
+
+class InvitationKind(StrEnum):
+    """Whom an invitation is for."""
+
+    PERSON = "person"
+    GROUP = "group"
 
 
 class Places(StrEnum):

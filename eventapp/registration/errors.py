@@ -11,3 +11,34 @@ class RegistrationClosed(Conflict):
     def __init__(self) -> None:
         """Say it, and that nothing was written."""
         super().__init__(N_("Sign-up is not open right now. Nothing was sent."))
+
+
+class SeatGoesWithIt(Conflict):
+    """Somebody with a seat would become one of those for whom there is none."""
+
+    def __init__(self) -> None:
+        """Say what she can do instead."""
+        super().__init__(
+            N_(
+                "Your seat goes with the region and the kind of peer you told us. Write to those "
+                "who hold the gathering if it was a slip."
+            )
+        )
+
+
+class TooFewFreeSeats(Conflict):
+    """More seats were to be held for an invitation than are free."""
+
+    def __init__(self, free: int) -> None:
+        """Say how many there are."""
+        super().__init__(
+            N_("So many seats are not free. Free to hold right now: %(free)s."), free=free
+        )
+
+
+class HeldInThePast(Conflict):
+    """Seats were to be held until a day that is over."""
+
+    def __init__(self) -> None:
+        """Say what to change."""
+        super().__init__(N_("The day until which the seats are kept is over. Choose a later one."))

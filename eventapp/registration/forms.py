@@ -8,9 +8,19 @@ from wtforms import BooleanField
 from eventapp.accounts.forms import address_line
 from eventapp.registration.enums import Engagement, Region
 from eventapp.registration.models import Registration
+from eventapp.registration.place_queries import Rules
 from eventapp.registration.services import Details
 from eventapp.registration.words import ENGAGEMENT_WORDS, REGION_WORDS, ROLE_WORDS, UNSAID
-from eventapp.web.forms import Form, Required, from_list, line, one_of, several_of
+from eventapp.web.forms import (
+    Form,
+    Required,
+    choices,
+    from_list,
+    line,
+    one_of,
+    several_of,
+    shows_something,
+)
 from eventapp.web.language import LANGUAGES
 
 
@@ -27,13 +37,29 @@ class DetailsForm(Form):
     region = from_list(_l("Region"), [UNSAID, *REGION_WORDS], default="")
     engagement = one_of(_l("How are you a peer?"), [*ENGAGEMENT_WORDS, UNSAID], default="")
 
+    def need_kind(self) -> None:
+        """Make a person say how she is a peer: the seats are shared out by it."""
+        self.engagement.choices = choices(ENGAGEMENT_WORDS)
+        self.engagement.description = _l(
+            "There is a number of seats for each, so we need to know which one is yours."
+        )
+        self.engagement.invalid_choice_message = _l(
+            "Choose one of the two. The seats are shared out by it."
+        )
+
     def details(self) -> Details:
         """Give what was filled in."""
         return Details(
             chosen_name=self.chosen_name.data,
             region=Region(self.region.data) if self.region.data else None,
             engagement=Engagement(self.engagement.data) if self.engagement.data else None,
+            companion_name=self.brought(),
         )
+
+    def brought(self) -> str:
+        """Give the name of whom she brings; empty for nobody."""
+        name = self["companion_name"].data if "companion_name" in self else ""
+        return name if shows_something(name) else ""
 
 
 class RegistrationForm(DetailsForm):
@@ -42,6 +68,31 @@ class RegistrationForm(DetailsForm):
     address = address_line(
         _l("Your e-mail"), description=_l("We send your pass and a link. Nothing else.")
     )
+    companion_name = line(
+        _l("Do you bring somebody? What shall we call them?"),
+        at_most=60,
+        description=_l(
+            "Leave it empty if you come alone. You get two seats together, or wait for two."
+        ),
+    )
+
+    @classmethod
+    def under(cls, rules: Rules) -> RegistrationForm:
+        """Make the form of a gathering whose places are given out like this."""
+        form = cls()
+        if rules.caps:
+            form.need_kind()
+        if not rules.allows_companions:
+            del form.companion_name
+        return form
+
+    @classmethod
+    def of_invitation(cls, rules: Rules) -> RegistrationForm:
+        """Make the form of somebody for whom a seat is held: it is one seat, whatever she is."""
+        form = cls.under(rules)
+        if "companion_name" in form:
+            del form.companion_name
+        return form
 
 
 class OwnDetailsForm(DetailsForm):

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from eventapp.errors import NotFound
 from eventapp.events.models import Event
 from eventapp.registration.enums import HOLDS_A_PLACE, PeerRole, Places, RegistrationStatus
-from eventapp.registration.models import Registration, RegistrationRole
-
-# What the public page says changes in steps, so that nobody can watch one person come or go.
-BATCH = timedelta(minutes=10)
+from eventapp.registration.models import PlacesShown, Registration, RegistrationRole
+from eventapp.registration.place_queries import batch_of, count_held
 
 
 def count_places_taken(session: Session, event_id: int) -> int:
@@ -29,30 +27,24 @@ def count_places_taken(session: Session, event_id: int) -> int:
 def places_word(session: Session, event: Event, *, now: datetime) -> Places:
     """Say in a word whether there is room, as it was when the last ten minutes began.
 
-    A seat given back since then still counts, and so does one that was given on: else the
-    word would tell at once that somebody has cancelled.
+    Whoever changes a seat first writes down how many were spoken for (``PlacesShown``), and
+    until the ten minutes are over that number is all this knows. Signing up, cancelling, an
+    offer, its answer and its end all show at the same time, or not at all when the seat went
+    on: else the word would tell at once that somebody has cancelled.
     """
-    boundary = datetime.fromtimestamp(
-        now.timestamp() // BATCH.total_seconds() * BATCH.total_seconds(), tz=now.tzinfo
-    )
-    taken = session.scalars(
+    taken = (
         select(func.count())
-        .select_from(Registration)
-        .where(
-            Registration.event_id == event.id,
-            or_(
-                and_(Registration.status.in_(HOLDS_A_PLACE), Registration.status_since <= boundary),
-                and_(
-                    Registration.status.in_(
-                        (RegistrationStatus.CONFIRMED, RegistrationStatus.CANCELLED)
-                    ),
-                    Registration.registered_at <= boundary,
-                    Registration.status_since > boundary,
-                ),
-            ),
-        )
-    ).one()
-    left = event.places - taken
+        .where(Registration.event_id == event.id, Registration.status.in_(HOLDS_A_PLACE))
+        .scalar_subquery()
+    )
+    shown = (
+        select(PlacesShown.spoken_for)
+        .where(PlacesShown.event_id == event.id, PlacesShown.since == batch_of(now))
+        .scalar_subquery()
+    )
+    then, at_this_moment = session.execute(select(shown, taken)).one()
+    held = count_held(session, event.id, now)
+    left = event.places - (at_this_moment + held if then is None else then)
     if left <= 0:
         return Places.QUEUE
     return Places.FEW if left * 4 <= event.places else Places.FREE
@@ -61,10 +53,22 @@ def places_word(session: Session, event: Event, *, now: datetime) -> Places:
 def registration_by_address(session: Session, event_id: int, address_index: str) -> Registration:
     """Find the registration of an address that has just been written."""
     return session.scalars(
-        select(Registration).where(
-            Registration.event_id == event_id, Registration.address_index == address_index
-        )
+        select(Registration)
+        .where(Registration.event_id == event_id, Registration.address_index == address_index)
+        .execution_options(populate_existing=True)
     ).one()
+
+
+def event_of(session: Session, event_id: int) -> Event:
+    """Read the gathering that something belongs to."""
+    return session.get_one(Event, event_id)
+
+
+def companion_of(session: Session, registration: Registration) -> Registration | None:
+    """Find whom somebody brings."""
+    return session.scalars(
+        select(Registration).where(Registration.companion_of_id == registration.id)
+    ).one_or_none()
 
 
 def latest_by_address(session: Session, address_index: str) -> Registration | None:
@@ -79,19 +83,6 @@ def latest_by_address(session: Session, address_index: str) -> Registration | No
         .options(joinedload(Registration.event).lazyload(Event.phases))
         .where(Registration.address_index == address_index)
         .order_by(Event.starts_at.desc(), Registration.id.desc())
-        .limit(1)
-    ).one_or_none()
-
-
-def next_in_queue(session: Session, event_id: int) -> Registration | None:
-    """Find who has waited longest."""
-    return session.scalars(
-        select(Registration)
-        .where(
-            Registration.event_id == event_id,
-            Registration.status == RegistrationStatus.WAITING,
-        )
-        .order_by(Registration.status_since, Registration.id)
         .limit(1)
     ).one_or_none()
 

@@ -60,11 +60,11 @@ def test_an_address_that_does_not_exist_frees_its_seat_for_the_next(
         deliver(app)
         deliver(app)
 
-    assert _places() == {QUEUED: RegistrationStatus.CONFIRMED}
+    assert _places() == {QUEUED: RegistrationStatus.OFFERED}
     assert [(row.purpose, row.recipient) for row in all_mails()] == [
         ("status_letter", None),
         ("status_letter", None),
-        ("promoted_letter", None),
+        ("offered_letter", None),
     ]
     assert [to for _, to in server.envelopes] == [[QUEUED], [QUEUED]]
     assert (all_mails()[0].refused_at is not None, all_mails()[0].last_answer) == (True, answer[:3])

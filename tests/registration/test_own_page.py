@@ -26,8 +26,9 @@ from tests.factories.events import make_event
 from tests.factories.mails import all_mails, secret_in
 from tests.factories.registration import make_registration, own_page_secret
 
-CONFIRMED, WAITING, CANCELLED = (
+CONFIRMED, OFFERED, WAITING, CANCELLED = (
     RegistrationStatus.CONFIRMED,
+    RegistrationStatus.OFFERED,
     RegistrationStatus.WAITING,
     RegistrationStatus.CANCELLED,
 )
@@ -127,8 +128,8 @@ def test_it_was_not_me_erases_everything_and_lets_the_next_in(browser: Browser) 
     gone = browser.follow(browser.post("registration.it_was_not_me", secret=secret))
 
     assert gone.heading == "It is gone"
-    assert _all() == [("Next", CONFIRMED)]
-    assert [row.purpose for row in all_mails()] == ["promoted_letter"]
+    assert _all() == [("Next", OFFERED)]
+    assert [row.purpose for row in all_mails()] == ["offered_letter"]
     for dead in (secret, cookie):
         browser.get("registration.open_own_page", secret=dead, status=410)
         browser.post("registration.it_was_not_me", secret=dead, status=410)
@@ -155,7 +156,7 @@ def test_of_two_presses_of_it_was_not_me_at_once_one_finds_nothing(
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(press, range(2))) == ["erased", "nothing there"]
-    assert _all() == [("Next", CONFIRMED)]
+    assert _all() == [("Next", OFFERED)]
     assert len(all_mails()) == 1
 
 
@@ -172,7 +173,7 @@ def test_a_new_registration_never_gets_the_number_of_an_erased_one(
     assert make_registration(event).id > old_id
 
 
-def test_giving_the_seat_back_twice_promotes_once_and_mails_once(browser: Browser) -> None:
+def test_giving_the_seat_back_twice_offers_it_once_and_mails_once(browser: Browser) -> None:
     event = make_event(places=1)
     registration = make_registration(event, name="Maja")
     make_registration(event, name="First", status=WAITING, at=utc_now() - timedelta(hours=2))
@@ -182,8 +183,8 @@ def test_giving_the_seat_back_twice_promotes_once_and_mails_once(browser: Browse
     browser.post("registration.withdraw")
     browser.post("registration.withdraw")
 
-    assert _all() == [("Maja", CANCELLED), ("First", CONFIRMED), ("Second", WAITING)]
-    assert [row.purpose for row in all_mails()] == ["withdrawn_letter", "promoted_letter"]
+    assert _all() == [("Maja", CANCELLED), ("First", OFFERED), ("Second", WAITING)]
+    assert [row.purpose for row in all_mails()] == ["withdrawn_letter", "offered_letter"]
     assert "You have cancelled." in browser.get("registration.own_page").text
 
 
@@ -210,7 +211,7 @@ def test_after_the_gathering_nobody_is_let_in_any_more(now: datetime, app: Flask
     assert _all() == [("Maja", CANCELLED), ("Next", WAITING)]
 
 
-def test_the_promoted_persons_mail_opens_her_page(browser: Browser) -> None:
+def test_the_mail_with_an_offer_opens_her_page(browser: Browser) -> None:
     event = make_event(places=1)
     seated = make_registration(event)
     make_registration(event, name="Next", status=WAITING, at=utc_now())
@@ -218,7 +219,7 @@ def test_the_promoted_persons_mail_opens_her_page(browser: Browser) -> None:
 
     browser.post("registration.open_own_page", secret=secret_in(all_mails()[1]))
 
-    assert "You have a seat" in browser.get("registration.own_page").text
+    assert "A seat can be yours" in browser.get("registration.own_page").text
 
 
 def test_she_changes_what_we_know_of_her(browser: Browser) -> None:
@@ -292,7 +293,7 @@ def test_an_organiser_cancels_for_somebody_who_called(browser: Browser) -> None:
 
     browser.post("registration.cancel_person", slug=event.slug, registration_id=seated.id)
 
-    assert _all() == [("Maja", CANCELLED), ("Next", CONFIRMED)]
+    assert _all() == [("Maja", CANCELLED), ("Next", OFFERED)]
 
 
 def test_another_gatherings_people_are_not_there(browser: Browser) -> None:

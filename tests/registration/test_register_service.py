@@ -72,9 +72,9 @@ def test_a_seat_given_back_goes_to_whoever_has_waited_longest(now: datetime) -> 
 
     withdraw(registration_id=held.id, now=now + timedelta(days=1))
 
-    assert longest.status is RegistrationStatus.CONFIRMED
+    assert longest.status is RegistrationStatus.OFFERED
     assert later.status is RegistrationStatus.WAITING
-    assert _mails() == [(held.address, "withdrawn_letter"), (longest.address, "promoted_letter")]
+    assert _mails() == [(held.address, "withdrawn_letter"), (longest.address, "offered_letter")]
 
 
 def test_nobody_can_sign_up_after_the_gathering(now: datetime) -> None:

@@ -24,12 +24,14 @@ from eventapp.mail.models import OutboxMail
 from eventapp.registration import services
 from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.models import Registration
+from eventapp.registration.services import seats
 from tests.browser_client import NetworkClient
 from tests.factories.events import make_event
 from tests.factories.registration import details
 
 PEOPLE, PLACES, THREADS = 400, 50, 16
-CONFIRMED, WAITING = RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING
+CONFIRMED, OFFERED = RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED
+WAITING, CANCELLED = RegistrationStatus.WAITING, RegistrationStatus.CANCELLED
 
 
 def _at_once(app: Flask, times: int, do: Callable[[int], object]) -> list[BaseException]:
@@ -103,7 +105,7 @@ def test_people_who_cancel_in_the_rush_leave_no_seat_empty(app: Flask) -> None:
     wrong = _at_once(app, 20, come_or_go)
 
     assert wrong == []
-    assert _counts() == {CONFIRMED: 5, WAITING: 15, RegistrationStatus.CANCELLED: 5}
+    assert _counts() == {OFFERED: 5, WAITING: 15, CANCELLED: 5}
 
 
 def _read_without_lock(session: Session, event_id: int) -> Event:
@@ -130,7 +132,7 @@ def test_the_twin_without_the_lock_goes_wrong(
     app: Flask, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gathering = make_event(places=PLACES)
-    monkeypatch.setattr(services, "lock_event", _read_without_lock)
+    monkeypatch.setattr(seats, "lock_event", _read_without_lock)
     sign_up = _sign_up(gathering.id)
 
     if database == "postgresql":
@@ -199,12 +201,12 @@ def test_when_places_are_added_who_has_waited_longest_gets_them(app: Flask, now:
     sign_up(4)
 
     statuses = db.session.scalars(select(Registration.status).order_by(Registration.id)).all()
-    assert statuses == [CONFIRMED, CONFIRMED, CONFIRMED, WAITING, WAITING]
+    assert statuses == [CONFIRMED, OFFERED, OFFERED, WAITING, WAITING]
     mails = db.session.scalars(select(OutboxMail).order_by(OutboxMail.id)).all()
     assert [(mail.recipient, mail.purpose) for mail in mails[4:]] == [
-        ("peer1@mail.example", "promoted_letter"),
-        ("peer2@mail.example", "promoted_letter"),
+        ("peer1@mail.example", "offered_letter"),
+        ("peer2@mail.example", "offered_letter"),
         ("peer4@mail.example", "status_letter"),
     ]
     change_essentials(event_id=gathering.id, essentials=replace(essentials, places=1), now=now)
-    assert _counts() == {CONFIRMED: 3, WAITING: 2}
+    assert _counts() == {CONFIRMED: 1, OFFERED: 2, WAITING: 2}

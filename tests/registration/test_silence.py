@@ -61,8 +61,13 @@ def _register(app: Flask, event: Event) -> tuple[object, ...]:
 def test_registering_looks_the_same_whether_or_not_the_address_is_known(
     app: Flask, status: RegistrationStatus
 ) -> None:
-    strange, known = make_event(slug="strange"), make_event(slug="knowing")
+    # People wait where the room is full, so then both rooms are.
+    places = 1 if status is RegistrationStatus.WAITING else 10
+    strange, known = (make_event(slug=slug, places=places) for slug in ("strange", "knowing"))
     known_slug, strange_slug = known.slug, strange.slug
+    if places == 1:
+        make_registration(strange, at=utc_now())
+        make_registration(known, at=utc_now())
     make_registration(known, address=ADDRESS, status=status, at=utc_now())
 
     for_unknown = _register(app, strange)

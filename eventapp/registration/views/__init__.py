@@ -6,6 +6,12 @@ from flask import Blueprint
 
 bp = Blueprint("registration", __name__)
 
-from eventapp.registration.views import organise, own_page, sign_up  # noqa: E402 -- They use bp.
+from eventapp.registration.views import (  # noqa: E402 -- They use bp.
+    invitations,
+    organise,
+    own_page,
+    places,
+    sign_up,
+)
 
-__all__ = ["bp", "organise", "own_page", "sign_up"]
+__all__ = ["bp", "invitations", "organise", "own_page", "places", "sign_up"]

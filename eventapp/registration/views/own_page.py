@@ -5,12 +5,14 @@ from __future__ import annotations
 from flask import Response, flash, make_response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.urls import iri_to_uri
 
 from eventapp.accounts.enums import LinkPurpose
 from eventapp.accounts.links import subject_of
 from eventapp.clock import utc_now
 from eventapp.db import db
+from eventapp.errors import Conflict
 from eventapp.events.enums import Action
 from eventapp.extensions import keyring, limiter
 from eventapp.registration import services
@@ -18,9 +20,12 @@ from eventapp.registration.access import COOKIE, OWN_PAGE, own_registration, rea
 from eventapp.registration.documents import pass_pdf
 from eventapp.registration.enums import WRITES_AT_TABLES
 from eventapp.registration.forms import LinkForm, OwnDetailsForm
-from eventapp.registration.passes import pass_of
+from eventapp.registration.models import Registration
+from eventapp.registration.passes import Pass, pass_of
+from eventapp.registration.place_queries import rules_of
+from eventapp.registration.policies import is_live
 from eventapp.registration.qr import as_png, as_svg
-from eventapp.registration.queries import roles_of
+from eventapp.registration.queries import companion_of, roles_of
 from eventapp.registration.views import bp
 from eventapp.registration.views.sign_up import TYPED
 from eventapp.web import cookies
@@ -96,18 +101,20 @@ def own_page() -> ResponseReturnValue:
     registration = own_registration()
     event = registration.event
     now = utc_now()
+    companion = companion_of(db.session(), registration)
+    until = registration.offered_until
     return render_template(
         "registration/own_page.html",
         registration=registration,
         event=event,
-        entry=pass_of(registration),
-        code=as_svg(
-            pass_of(registration).code, title=_("QR code for the door. The code as text is below.")
-        ),
+        companion=companion,
+        passes=[_shown_pass(one) for one in (registration, companion) if one and one.is_expected],
+        offered_until=until.astimezone(event.zone) if until else None,
+        may_wait_again=registration.let_an_offer_run_out and is_live(event, now),
         may_note=bool(roles_of(db.session(), registration.id) & WRITES_AT_TABLES),
         may_propose=event.allows(Action.PROPOSE, now),
         may_choose=event.allows(Action.SUPPORT, now),
-        leave=Button(),
+        button=Button(),
     )
 
 
@@ -133,15 +140,22 @@ def change() -> ResponseReturnValue:
     """Change what we know of a person."""
     registration = own_registration()
     form = OwnDetailsForm.of(registration)
+    if rules_of(db.session(), registration.event_id).caps:
+        form.need_kind()
     if form.validate_on_submit():
-        services.change(
-            registration_id=registration.id,
-            details=form.details(),
-            language=form.language.data,
-            is_discreet=not form.is_plain.data,
-        )
-        flash(_("Changed."))
-        return redirect(url_for(".own_page"), 303)
+        try:
+            services.change(
+                registration_id=registration.id,
+                details=form.details(),
+                language=form.language.data,
+                is_discreet=not form.is_plain.data,
+                now=utc_now(),
+            )
+        except Conflict as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("Changed."))
+            return redirect(url_for(".own_page"), 303)
     return render_template("registration/change.html", form=form), form.status
 
 
@@ -158,6 +172,28 @@ def withdraw() -> ResponseReturnValue:
     return render_template(
         "registration/withdraw.html", form=form, event=registration.event
     ), form.status
+
+
+@bp.post("/m/accept")
+@access(OWN_PAGE)
+def accept() -> ResponseReturnValue:
+    """Say yes to the seat that is kept."""
+    if Button().validate_on_submit() and services.accept(
+        registration_id=own_registration().id, now=utc_now()
+    ):
+        flash(_("The seat is yours."))
+    return redirect(url_for(".own_page"), 303)
+
+
+@bp.post("/m/again")
+@access(OWN_PAGE)
+def wait_again() -> ResponseReturnValue:
+    """Stand in line again after an offer ran out."""
+    if Button().validate_on_submit() and services.wait_again(
+        registration_id=own_registration().id, now=utc_now()
+    ):
+        flash(_("You are in the line again."))
+    return redirect(url_for(".own_page"), 303)
 
 
 @bp.post("/m/leave")
@@ -180,6 +216,13 @@ def leave() -> ResponseReturnValue:
     response.headers["Refresh"] = f"0; url={iri_to_uri(onwards)}"
     cookies.take(response, COOKIE)
     return response
+
+
+def _shown_pass(registration: Registration) -> tuple[Registration, Pass, Markup]:
+    """Give whose pass it is, the pass, and its code as a drawing."""
+    entry = pass_of(registration)
+    title = _("QR code for the door. The code as text is below.")
+    return registration, entry, as_svg(entry.code, title=title)
 
 
 def _kept(content: bytes, kind: str, name: str) -> Response:

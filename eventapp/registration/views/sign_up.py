@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
 from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from eventapp.clock import utc_now
 from eventapp.db import db
 from eventapp.errors import Conflict
-from eventapp.events.enums import Action
+from eventapp.events.models import Event
 from eventapp.events.queries import published_event
 from eventapp.extensions import keyring, limiter
 from eventapp.registration import services
 from eventapp.registration.forms import RegistrationForm
-from eventapp.registration.queries import places_word
+from eventapp.registration.place_queries import Rules, open_invitation, rules_of
+from eventapp.registration.policies import opens_later, takes_sign_ups
+from eventapp.registration.queries import event_of, places_word
 from eventapp.registration.views import bp
 from eventapp.web.access import EVERYBODY, access
 from eventapp.web.language import current_language
@@ -31,32 +37,21 @@ def register(slug: str) -> ResponseReturnValue:
     """Ask for what we need, and answer everybody alike."""
     event = published_event(db.session(), slug)
     now = utc_now()
-    if not event.allows(Action.REGISTER, now):
-        return render_template("registration/closed.html", event=event)
-    form = RegistrationForm()
-    if form.validate_on_submit():
-        address = form.address.data
-        try:
-            # Over the limit the page is the same and nothing more happens: three mails have
-            # gone to the address already, and nobody is locked out by somebody else's tries.
-            if within("3 per hour", f"register {event.id}", keyring.address_index(address)):
-                services.register(
-                    event_id=event.id,
-                    address=address,
-                    details=form.details(),
-                    language=current_language(),
-                    now=now,
-                )
-        except Conflict as refusal:
-            form.refuse(refusal)
-        else:
-            session[TYPED] = address
-            return redirect(url_for(".registered", slug=slug), 303)
+    if not takes_sign_ups(event, now):
+        return render_template(
+            "registration/closed.html", event=event, opens_at=opens_later(event, now)
+        )
+    rules = rules_of(db.session(), event.id)
+    form = RegistrationForm.under(rules)
+    act = partial(services.register, event_id=event.id)
+    if form.validate_on_submit() and _is_sent(form, act, event, now=now):
+        return redirect(url_for(".registered", slug=slug), 303)
     return render_template(
         "registration/register.html",
         event=event,
         form=form,
         places=places_word(db.session(), event, now=now),
+        **_shares(rules, event, now),
     ), form.status
 
 
@@ -65,5 +60,73 @@ def register(slug: str) -> ResponseReturnValue:
 def registered(slug: str) -> ResponseReturnValue:
     """Say that a mail is coming: the same to the first, the last and the one who asks again."""
     event = published_event(db.session(), slug)
-    address = session.pop(TYPED, None)
-    return render_template("registration/registered.html", event=event, address=address)
+    return _mail_is_coming(event, url_for(".register", slug=slug))
+
+
+@bp.route("/i/<secret:secret>", methods=["GET", "POST"])
+@access(EVERYBODY)
+@limiter.limit("60 per 10 minutes")
+def invited(secret: str) -> ResponseReturnValue:
+    """Show an invited person what it is, and let her sign up for a seat that is held.
+
+    The page is the same whether or not the seats are in use already.
+    """
+    now = utc_now()
+    event = event_of(db.session(), open_invitation(db.session(), secret, now).event_id)
+    rules = rules_of(db.session(), event.id)
+    form = RegistrationForm.of_invitation(rules)
+    act = partial(services.register_invited, secret=secret)
+    if form.validate_on_submit() and _is_sent(form, act, event, now=now):
+        return redirect(url_for(".invited_sent", secret=secret), 303)
+    return render_template(
+        "registration/register.html",
+        event=event,
+        form=form,
+        places=None,
+        **_shares(rules, event, now),
+    ), form.status
+
+
+@bp.get("/i/<secret:secret>/sent")
+@access(EVERYBODY)
+@limiter.limit("60 per 10 minutes")
+def invited_sent(secret: str) -> ResponseReturnValue:
+    """Say to an invited person that a mail is coming."""
+    invitation = open_invitation(db.session(), secret, utc_now())
+    event = event_of(db.session(), invitation.event_id)
+    return _mail_is_coming(event, url_for(".invited", secret=secret))
+
+
+def _is_sent(
+    form: RegistrationForm, act: Callable[..., None], event: Event, *, now: datetime
+) -> bool:
+    """Sign somebody up, and tell whether that was possible; the form says why not."""
+    address = form.address.data
+    try:
+        # Over the limit the page is the same and nothing more happens: three mails have
+        # gone to the address already, and nobody is locked out by somebody else's tries.
+        if within("3 per hour", f"register {event.id}", keyring.address_index(address)):
+            act(address=address, details=form.details(), language=current_language(), now=now)
+    except Conflict as refusal:
+        form.refuse(refusal)
+        return False
+    session[TYPED] = address
+    return True
+
+
+def _mail_is_coming(event: Event, again: str) -> ResponseReturnValue:
+    return render_template(
+        "registration/registered.html",
+        event=event,
+        address=session.pop(TYPED, None),
+        again=again,
+    )
+
+
+def _shares(rules: Rules, event: Event, now: datetime) -> dict[str, object]:
+    """Give what a page says of how the seats are shared out."""
+    untils = [until for _seats, until in rules.reserved.values() if now < until]
+    return {
+        "asks_kind": bool(rules.caps),
+        "reserved_until": max(untils).astimezone(event.zone) if untils else None,
+    }

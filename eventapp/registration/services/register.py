@@ -1,0 +1,190 @@
+"""Signing up: by oneself, by an invitation, or told on paper or by phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, insert, literal, select, update
+from sqlalchemy.orm import Session, aliased
+
+from eventapp.db import insert_or_update, transaction
+from eventapp.extensions import keyring
+from eventapp.registration import messages
+from eventapp.registration.enums import RegistrationStatus
+from eventapp.registration.errors import RegistrationClosed
+from eventapp.registration.models import Registration
+from eventapp.registration.place_queries import Standing, count_used, open_invitation
+from eventapp.registration.places import Party
+from eventapp.registration.policies import takes_sign_ups
+from eventapp.registration.queries import registration_by_address
+from eventapp.registration.services.details import Details
+from eventapp.registration.services.seats import fill_seats, lock_seats
+from eventapp.registration.services.telling import tell
+
+# What whom she brings has in common with her.
+_SHARED = (
+    "event_id",
+    "status",
+    "status_since",
+    "registered_at",
+    "language",
+    "is_discreet",
+    "on_behalf",
+    "pass_version",
+)
+_NOBODY = 0  # No row has this number: the statement is sent all the same.
+
+
+def register(
+    *, event_id: int, address: str, details: Details, language: str, now: datetime
+) -> None:
+    """Give a person a seat, or a place in the queue once it is full, and mail her which.
+
+    An address that is registered already stays as it is and gets the same mail, at the
+    same cost, so that nobody can try out whether somebody comes. Somebody who had
+    cancelled signs up anew. Raises RegistrationClosed; then nothing was written.
+    """
+    with transaction() as session:
+        # The lock makes people who reach for the last seat take turns.
+        event, standing = lock_seats(session, event_id, now=now)
+        if not takes_sign_ups(event, now):
+            raise RegistrationClosed
+        if standing.room.admits_any(standing.waiting):
+            # A seat has become free by the clock: it is for those who were here before.
+            standing = fill_seats(session, event, now=now)
+        row = _row(details, language, status=_status(standing, details.party), now=now)
+        _write(session, {**row, "event_id": event.id}, address=address, details=details, now=now)
+
+
+def register_invited(
+    *, secret: str, address: str, details: Details, language: str, now: datetime
+) -> None:
+    """Give a person one of the seats that an invitation holds, and mail her so.
+
+    When they are all in use she stands like everybody else: a seat, or a place in the queue.
+    The answer is the same whether or not the address is registered already; somebody who
+    waited gets the seat. Raises LinkRanOut.
+    """
+    with transaction() as session:
+        found = open_invitation(session, secret, now)
+        event, standing = lock_seats(session, found.event_id, now=now)
+        # Asked again under the lock: it may have been taken back.
+        invitation = open_invitation(session, secret, now)
+        if standing.room.admits_any(standing.waiting):
+            standing = fill_seats(session, event, now=now)
+        holds_one = count_used(session, invitation.id) < invitation.seats
+        status = RegistrationStatus.CONFIRMED if holds_one else _status(standing, details.party)
+        row = {
+            **_row(details, language, status=status, now=now),
+            "event_id": event.id,
+            "invitation_id": invitation.id if holds_one else None,
+        }
+        if holds_one:
+            _seat_who_waits(session, row, index=keyring.address_index(address))
+        _write(session, row, address=address, details=details, now=now)
+        # Somebody who was offered a seat and now sits on a held one leaves the other free.
+        fill_seats(session, event, now=now)
+
+
+def register_on_behalf(
+    *, event_id: int, details: Details, language: str, now: datetime
+) -> Registration:
+    """Give a seat, or a place in the queue, to somebody who told us on paper or by phone.
+
+    She has no address, so no mail is sent; her pass is printed. The organiser may do it
+    after the window for signing up has closed.
+    """
+    with transaction() as session:
+        event, standing = lock_seats(session, event_id, now=now)
+        if standing.room.admits_any(standing.waiting):
+            standing = fill_seats(session, event, now=now)
+        row = _row(details, language, status=_status(standing, details.party), now=now)
+        registration = Registration(**{**row, "event_id": event.id, "on_behalf": True})
+        session.add(registration)
+    return registration
+
+
+def _row(
+    details: Details, language: str, *, status: RegistrationStatus, now: datetime
+) -> dict[str, Any]:
+    return {
+        "chosen_name": details.chosen_name,
+        "region": details.region,
+        "engagement": details.engagement,
+        "language": language,
+        "status": status,
+        "status_since": now,
+        "offered_until": None,
+        "invitation_id": None,
+        "registered_at": now,
+        "is_discreet": True,
+        "on_behalf": False,
+        "pass_version": 1,
+    }
+
+
+def _status(standing: Standing, party: Party) -> RegistrationStatus:
+    admitted = standing.room.admits(party)
+    return RegistrationStatus.CONFIRMED if admitted else RegistrationStatus.WAITING
+
+
+def _write(
+    session: Session, row: Mapping[str, Any], *, address: str, details: Details, now: datetime
+) -> None:
+    """Write a registration unless the address has one, and mail where it stands."""
+    index = keyring.address_index(address)
+    is_new = insert_or_update(
+        session,
+        Registration,
+        {**row, "address": address, "address_index": index},
+        unique=("event_id", "address_index"),
+        update={name: value for name, value in row.items() if name != "event_id"},
+        where=Registration.status == RegistrationStatus.CANCELLED,
+    )
+    registration = registration_by_address(session, row["event_id"], index)
+    _write_companion(session, registration.id if is_new else _NOBODY, details.companion_name)
+    tell(session, registration, messages.status_letter, now=now)
+
+
+def _write_companion(session: Session, registration_id: int, name: str) -> None:
+    """Note whom a person brings, instead of whom she brought before she had cancelled."""
+    session.execute(delete(Registration).where(Registration.companion_of_id == registration_id))
+    if not name:
+        return
+    table = Registration.__table__.c
+    shared = [table[column] for column in _SHARED]
+    session.execute(
+        insert(Registration).from_select(
+            [*_SHARED, "chosen_name", "companion_of_id"],
+            select(*shared, literal(name), table.id).where(table.id == registration_id),
+            include_defaults=False,
+        )
+    )
+
+
+def _seat_who_waits(session: Session, row: Mapping[str, Any], *, index: str) -> None:
+    """Give the held seat to somebody who waits, or thinks about an offer, and comes alone.
+
+    Two who wait together go on waiting for two seats.
+    """
+    companion = aliased(Registration)
+    comes_with_somebody = exists().where(
+        companion.companion_of_id == Registration.id,
+        companion.status != RegistrationStatus.CANCELLED,
+    )
+    session.execute(
+        update(Registration)
+        .where(
+            Registration.event_id == row["event_id"],
+            Registration.address_index == index,
+            Registration.status.in_((RegistrationStatus.WAITING, RegistrationStatus.OFFERED)),
+            ~comes_with_somebody,
+        )
+        .values(
+            {name: row[name] for name in ("status", "status_since", "offered_until")}
+            | {"invitation_id": row["invitation_id"]}
+        )
+        .execution_options(synchronize_session=False)
+    )

@@ -6,12 +6,26 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from eventapp import tokens
 from eventapp.accounts.errors import LinkRanOut
+from eventapp.columns import UtcDateTime
 from eventapp.events.models import Event
 from eventapp.registration.enums import (
     HOLDS_A_PLACE,
@@ -24,6 +38,7 @@ from eventapp.registration.models import (
     Invitation,
     PlaceRules,
     PlaceShare,
+    PlacesShown,
     Registration,
 )
 from eventapp.registration.places import Party, Room, party_of
@@ -31,6 +46,78 @@ from eventapp.registration.policies import LIVE
 
 # What the public page says changes in steps, so that nobody can watch one person come or go.
 BATCH = timedelta(minutes=10)
+EVENT_ID = bindparam("event_id", type_=Integer())
+NOW = bindparam("now", type_=UtcDateTime())
+
+
+def _uses_a_seat() -> ColumnElement[bool]:
+    return and_(Registration.invitation_id == Invitation.id, Registration.status.in_(HOLDS_A_PLACE))
+
+
+def _comes_along(companion: type[Registration]) -> ColumnElement[bool]:
+    """Say who is somebody's companion still: an organiser may have cancelled for her alone."""
+    return and_(
+        companion.companion_of_id == Registration.id, companion.status == Registration.status
+    )
+
+
+def held_seats() -> ScalarSelect[int]:
+    """Count, inside a statement, the seats that open invitations hold and nobody has taken.
+
+    The statement is sent with ``event_id`` and ``now``.
+    """
+    used = select(func.count()).where(_uses_a_seat()).correlate(Invitation).scalar_subquery()
+    unused = case((Invitation.seats > used, Invitation.seats - used), else_=0)
+    return (
+        select(func.coalesce(func.sum(unused), 0))
+        .where(Invitation.event_id == EVENT_ID, Invitation.held_until > NOW)
+        .scalar_subquery()
+    )
+
+
+def _select_rules(*more: Any) -> Select[Any]:
+    return (
+        select(
+            PlaceRules.offer_hours,
+            PlaceRules.allows_companions,
+            PlaceShare.engagement,
+            PlaceShare.region,
+            PlaceShare.places,
+            PlaceShare.reserved_until,
+            *more,
+        )
+        .select_from(Event)
+        .outerjoin(PlaceRules, PlaceRules.event_id == Event.id)
+        .outerjoin(PlaceShare, PlaceShare.event_id == Event.id)
+        .outerjoin(PlacesShown, PlacesShown.event_id == Event.id)
+        .where(Event.id == EVENT_ID)
+    )
+
+
+def _select_counts() -> Select[Any]:
+    companion = aliased(Registration)
+    share: tuple[Any, ...] = (
+        Registration.status,
+        Registration.engagement,
+        Registration.region,
+        companion.id.is_not(None),
+        Registration.companion_of_id.is_not(None),
+    )
+    return (
+        select(*share, func.count())
+        .outerjoin(companion, _comes_along(companion))
+        .where(
+            Registration.event_id == EVENT_ID,
+            Registration.status.in_((*HOLDS_A_PLACE, RegistrationStatus.WAITING)),
+        )
+        .group_by(*share)
+    )
+
+
+# Made once: in a rush, putting these together would cost as much as sending them.
+_RULES = _select_rules()
+_RULES_AND_HELD = _select_rules(held_seats().label("held"), PlacesShown.since)
+_COUNTS = _select_counts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +142,20 @@ class Standing:
     rules: Rules
     room: Room
     waiting: frozenset[Party]
+    #: Since when the public page has spoken of one number, if it has.
+    shown_since: datetime | None
 
 
 def rules_of(session: Session, event_id: int) -> Rules:
-    """Read how the places of a gathering are given out, in one statement."""
-    rows = session.execute(
-        select(
-            PlaceRules.offer_hours,
-            PlaceRules.allows_companions,
-            PlaceShare.engagement,
-            PlaceShare.region,
-            PlaceShare.places,
-            PlaceShare.reserved_until,
-        )
-        .select_from(Event)
-        .outerjoin(PlaceRules, PlaceRules.event_id == Event.id)
-        .outerjoin(PlaceShare, PlaceShare.event_id == Event.id)
-        .where(Event.id == event_id)
-    ).all()
-    hours, companions = rows[0][:2]
+    """Read how the places of a gathering are given out."""
+    return _rules(session.execute(_RULES, {"event_id": event_id}).all())
+
+
+def _rules(rows: Sequence[Row[Any]]) -> Rules:
+    hours = rows[0].offer_hours
     return Rules(
         offer_hours=DEFAULT_OFFER_HOURS if hours is None else hours,
-        allows_companions=bool(companions),
+        allows_companions=bool(rows[0].allows_companions),
         caps={row.engagement: row.places for row in rows if row.engagement is not None},
         reserved={
             row.region: (row.places, row.reserved_until) for row in rows if row.region is not None
@@ -84,37 +163,11 @@ def rules_of(session: Session, event_id: int) -> Rules:
     )
 
 
-def count_held(session: Session, event_id: int, now: datetime) -> int:
-    """Count the seats that open invitations hold and nobody has taken."""
-    rows = session.execute(
-        select(Invitation.seats, func.count(Registration.id))
-        .outerjoin(Registration, _uses_a_seat())
-        .where(Invitation.event_id == event_id, Invitation.held_until > now)
-        .group_by(Invitation.id)
-    )
-    return sum(max(0, seats - used) for seats, used in rows)
-
-
 def standing_of(session: Session, event: Event, *, now: datetime) -> Standing:
-    """Read how the places of a gathering stand: three statements, whoever asks."""
-    rules = rules_of(session, event.id)
-    companion = aliased(Registration)
-    share = (
-        Registration.status,
-        Registration.engagement,
-        Registration.region,
-        companion.id.is_not(None),
-        Registration.companion_of_id.is_not(None),
-    )
-    rows = session.execute(
-        select(*share, func.count())
-        .outerjoin(companion, _comes_along(companion))
-        .where(
-            Registration.event_id == event.id,
-            Registration.status.in_((*HOLDS_A_PLACE, RegistrationStatus.WAITING)),
-        )
-        .group_by(*share)
-    ).all()
+    """Read how the places of a gathering stand: two statements, whoever asks."""
+    rules_rows = session.execute(_RULES_AND_HELD, {"event_id": event.id, "now": now}).all()
+    rules = _rules(rules_rows)
+    rows = session.execute(_COUNTS, {"event_id": event.id}).all()
     kinds: Counter[Engagement] = Counter()
     regions: Counter[Region] = Counter()
     taken, waiting = 0, set()
@@ -132,9 +185,9 @@ def standing_of(session: Session, event: Event, *, now: datetime) -> Standing:
         taken=taken,
         by_kind=kinds,
         by_region=regions,
-        held=count_held(session, event.id, now),
+        held=int(rules_rows[0].held),
     )
-    return Standing(rules=rules, room=room, waiting=frozenset(waiting))
+    return Standing(rules, room, frozenset(waiting), shown_since=rules_rows[0].since)
 
 
 def queue_of(session: Session, event_id: int) -> Sequence[tuple[Registration, Registration | None]]:
@@ -246,14 +299,3 @@ def counts_by_share(
         .group_by(Registration.status, Registration.engagement, Registration.region)
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]
-
-
-def _uses_a_seat() -> ColumnElement[bool]:
-    return and_(Registration.invitation_id == Invitation.id, Registration.status.in_(HOLDS_A_PLACE))
-
-
-def _comes_along(companion: type[Registration]) -> ColumnElement[bool]:
-    """Say who is somebody's companion still: an organiser may have cancelled for her alone."""
-    return and_(
-        companion.companion_of_id == Registration.id, companion.status == Registration.status
-    )

@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, joinedload, lazyload
 
+from eventapp.columns import UtcDateTime
 from eventapp.errors import NotFound
 from eventapp.events.models import Event
 from eventapp.registration.enums import HOLDS_A_PLACE, PeerRole, Places, RegistrationStatus
 from eventapp.registration.models import PlacesShown, Registration, RegistrationRole
-from eventapp.registration.place_queries import batch_of, count_held
+from eventapp.registration.place_queries import EVENT_ID, batch_of, held_seats
+
+_SEATS_SHOWN = select(
+    select(PlacesShown.spoken_for)
+    .where(
+        PlacesShown.event_id == EVENT_ID,
+        PlacesShown.since == bindparam("since", type_=UtcDateTime()),
+    )
+    .scalar_subquery(),
+    select(func.count())
+    .where(Registration.event_id == EVENT_ID, Registration.status.in_(HOLDS_A_PLACE))
+    .scalar_subquery(),
+    held_seats(),
+)
 
 
 def count_places_taken(session: Session, event_id: int) -> int:
@@ -32,19 +46,10 @@ def places_word(session: Session, event: Event, *, now: datetime) -> Places:
     offer, its answer and its end all show at the same time, or not at all when the seat went
     on: else the word would tell at once that somebody has cancelled.
     """
-    taken = (
-        select(func.count())
-        .where(Registration.event_id == event.id, Registration.status.in_(HOLDS_A_PLACE))
-        .scalar_subquery()
-    )
-    shown = (
-        select(PlacesShown.spoken_for)
-        .where(PlacesShown.event_id == event.id, PlacesShown.since == batch_of(now))
-        .scalar_subquery()
-    )
-    then, at_this_moment = session.execute(select(shown, taken)).one()
-    held = count_held(session, event.id, now)
-    left = event.places - (at_this_moment + held if then is None else then)
+    then, at_this_moment, held = session.execute(
+        _SEATS_SHOWN, {"event_id": event.id, "now": now, "since": batch_of(now)}
+    ).one()
+    left = event.places - (at_this_moment + int(held) if then is None else then)
     if left <= 0:
         return Places.QUEUE
     return Places.FEW if left * 4 <= event.places else Places.FREE
@@ -55,6 +60,8 @@ def registration_by_address(session: Session, event_id: int, address_index: str)
     return session.scalars(
         select(Registration)
         .where(Registration.event_id == event_id, Registration.address_index == address_index)
+        # The gathering has been read under the lock already.
+        .options(lazyload(Registration.event))
         .execution_options(populate_existing=True)
     ).one()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -54,8 +55,15 @@ def register(
         if standing.room.admits_any(standing.waiting):
             # A seat has become free by the clock: it is for those who were here before.
             standing = fill_seats(session, event, now=now)
+        if not standing.rules.allows_companions:
+            details = replace(details, companion_name="")
         row = _row(details, language, status=_status(standing, details.party), now=now)
-        _write(session, {**row, "event_id": event.id}, address=address, details=details, now=now)
+        registration, is_new = _write(session, {**row, "event_id": event.id}, address=address)
+        if standing.rules.allows_companions:
+            _write_companion(
+                session, registration.id if is_new else _NOBODY, details.companion_name
+            )
+        tell(session, registration, messages.status_letter, now=now)
 
 
 def register_invited(
@@ -83,7 +91,8 @@ def register_invited(
         }
         if holds_one:
             _seat_who_waits(session, row, index=keyring.address_index(address))
-        _write(session, row, address=address, details=details, now=now)
+        registration, _is_new = _write(session, row, address=address)
+        tell(session, registration, messages.status_letter, now=now)
         # Somebody who was offered a seat and now sits on a held one leaves the other free.
         fill_seats(session, event, now=now)
 
@@ -130,10 +139,8 @@ def _status(standing: Standing, party: Party) -> RegistrationStatus:
     return RegistrationStatus.CONFIRMED if admitted else RegistrationStatus.WAITING
 
 
-def _write(
-    session: Session, row: Mapping[str, Any], *, address: str, details: Details, now: datetime
-) -> None:
-    """Write a registration unless the address has one, and mail where it stands."""
+def _write(session: Session, row: Mapping[str, Any], *, address: str) -> tuple[Registration, bool]:
+    """Write a registration unless the address has one; give it, and whether it is new."""
     index = keyring.address_index(address)
     is_new = insert_or_update(
         session,
@@ -143,13 +150,14 @@ def _write(
         update={name: value for name, value in row.items() if name != "event_id"},
         where=Registration.status == RegistrationStatus.CANCELLED,
     )
-    registration = registration_by_address(session, row["event_id"], index)
-    _write_companion(session, registration.id if is_new else _NOBODY, details.companion_name)
-    tell(session, registration, messages.status_letter, now=now)
+    return registration_by_address(session, row["event_id"], index), is_new
 
 
 def _write_companion(session: Session, registration_id: int, name: str) -> None:
-    """Note whom a person brings, instead of whom she brought before she had cancelled."""
+    """Note whom a person brings, instead of whom she brought before she had cancelled.
+
+    Where companions are allowed this is sent whoever signs up, so that it costs the same.
+    """
     session.execute(delete(Registration).where(Registration.companion_of_id == registration_id))
     if not name:
         return

@@ -37,6 +37,8 @@ def lock_seats(session: Session, event_id: int, *, now: datetime) -> tuple[Event
 def note_standing(session: Session, event: Event, *, now: datetime) -> Standing:
     """Read how the places stand and keep it for the public page, once in ten minutes."""
     standing = standing_of(session, event, now=now)
+    if standing.shown_since is not None and standing.shown_since >= batch_of(now):
+        return standing
     shown = {"since": batch_of(now), "spoken_for": standing.room.spoken_for}
     insert_or_update(
         session,

@@ -21,8 +21,8 @@ from eventapp.programme.views import bp as programme
 from eventapp.registration import receivers as _registration_receivers  # noqa: F401 -- It listens.
 from eventapp.registration import reminders as _reminders  # noqa: F401 -- It runs by the clock.
 from eventapp.registration import retention as _retention  # noqa: F401 -- It runs by the clock.
-from eventapp.registration.mailings import receivers as _mailing_receivers  # noqa: F401 -- It listens.
 from eventapp.registration import settling as _settling  # noqa: F401 -- It runs by the clock.
+from eventapp.registration.mailings import receivers as _mailing_receivers  # noqa: F401 -- It listens.
 from eventapp.registration.views import bp as registration
 from eventapp.registration.wordings.views import bp as letters
 from eventapp.themes.views import bp as themes

@@ -5,11 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from eventapp.db import transaction
-from eventapp.errors import NotFound
-from eventapp.events.queries import lock_event
-from eventapp.registration.erasing import erase
-from eventapp.registration.models import Registration
-from eventapp.registration.services import give_free_seats
+from eventapp.registration.services import erase_and_give_on
+from eventapp.registration.services.seats import lock_registration
 
 
 def erase_myself(*, registration_id: int, now: datetime) -> None:
@@ -18,13 +15,5 @@ def erase_myself(*, registration_id: int, now: datetime) -> None:
     Raises NotFound when there is nothing left to erase, as for the second of two presses.
     """
     with transaction() as session:
-        registration = session.get(Registration, registration_id)
-        if registration is None:
-            raise NotFound
-        event = lock_event(session, registration.event_id)
-        # What was read before the lock may be gone: an organiser may be cancelling for her.
-        registration = session.get(Registration, registration_id, populate_existing=True)
-        if registration is None:
-            raise NotFound
-        erase(session, [registration], now=now)
-        give_free_seats(session, event, now=now)
+        registration, _standing = lock_registration(session, registration_id, now=now)
+        erase_and_give_on(session, registration, now=now)

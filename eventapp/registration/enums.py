@@ -11,7 +11,6 @@ class RegistrationStatus(StrEnum):
     CONFIRMED = "confirmed"
     OFFERED = "offered"  # A seat is kept for her until she has answered.
     WAITING = "waiting"
-    OFFERED = "offered"
     CANCELLED = "cancelled"
     ATTENDED = "attended"
 

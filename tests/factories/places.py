@@ -10,7 +10,7 @@ from eventapp.registration.enums import InvitationKind
 from eventapp.registration.place_queries import Rules
 from eventapp.registration.services.invitations import Held
 from eventapp.tokens import new_secret
-from tests.conftest import NOW
+from tests.days import NOW
 
 
 def give_rules(event: Event, *, now: datetime = NOW, **rules: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -25,13 +26,12 @@ from eventapp.events.models import Event
 from eventapp.extensions import jobs
 from eventapp.mail.letters import Letter
 from eventapp.mail.outbox import enqueue
-from eventapp.owndata import services
 from eventapp.owndata.services import erase_myself
-from eventapp.registration import services as registrations
 from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.erasing import overwrite_what_was_erased
 from eventapp.registration.models import Registration
-from eventapp.registration.services import it_was_not_me, request_link, withdraw
+from eventapp.registration.place_queries import Standing
+from eventapp.registration.services import it_was_not_me, request_link, seats, withdraw
 from tests.browser_client import Browser
 from tests.days import NOW
 from tests.factories.accounts import make_account
@@ -269,10 +269,12 @@ def test_the_twin_without_the_lock_goes_wrong(
     person_id = make_registration(make_event()).id
     db.session.rollback()
     has_read, is_gone = Signal(), Signal()
-    lock = registrations._lock
+    lock = seats.lock_registration
 
-    def lock_and_wait(session: Session, registration_id: int) -> Registration:
-        held = lock(session, registration_id)
+    def lock_and_wait(
+        session: Session, registration_id: int, *, now: datetime
+    ) -> tuple[Registration, Standing]:
+        held = lock(session, registration_id, now=now)
         has_read.set()
         is_gone.wait(2)
         return held
@@ -281,8 +283,8 @@ def test_the_twin_without_the_lock_goes_wrong(
         with app.app_context():
             withdraw(registration_id=person_id, now=utc_now())
 
-    monkeypatch.setattr(registrations, "_lock", lock_and_wait)
-    monkeypatch.setattr(services, "lock_event", _read_without_lock)
+    monkeypatch.setattr(sys.modules[withdraw.__module__], "lock_registration", lock_and_wait)
+    monkeypatch.setattr(seats, "lock_event", _read_without_lock)
     with ThreadPoolExecutor(1) as pool:
         cancelled = pool.submit(cancel)
         has_read.wait()

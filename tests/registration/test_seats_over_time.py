@@ -30,7 +30,7 @@ from eventapp.registration.models import Registration
 from eventapp.registration.place_queries import Standing, queue_of, standing_of
 from eventapp.registration.places import party_of
 from eventapp.registration.services import Details
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.events import make_event
 from tests.factories.places import give_rules, make_invitation
 
@@ -227,7 +227,7 @@ class Seats(RuleBasedStateMachine):
 
 @pytest.mark.usefixtures("app")
 def test_seats_stay_fair_whatever_happens() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Seats,
         settings=settings(
             max_examples=12,

@@ -23,7 +23,7 @@ from eventapp.registration.services.register import (
     register_on_behalf,
 )
 from eventapp.registration.services.withdraw import (
-    erase,
+    erase_and_give_on,
     free_seats_of_dead_address,
     it_was_not_me,
     withdraw,
@@ -33,7 +33,7 @@ __all__ = [
     "Details",
     "accept",
     "change",
-    "erase",
+    "erase_and_give_on",
     "free_seats_of_dead_address",
     "give_free_seats",
     "invite",

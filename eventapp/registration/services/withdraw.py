@@ -14,7 +14,7 @@ from eventapp.events.queries import lock_event
 from eventapp.extensions import keyring
 from eventapp.registration import messages
 from eventapp.registration.enums import RegistrationStatus
-from eventapp.registration.erasing import erase as erase_people
+from eventapp.registration.erasing import erase
 from eventapp.registration.models import Registration
 from eventapp.registration.queries import unopened_with_address
 from eventapp.registration.services.seats import (
@@ -54,7 +54,7 @@ def it_was_not_me(*, secret: str, now: datetime) -> None:
         lock_event(session, registration.event_id)
         # Asked again under the lock: of two presses at once the second finds nothing.
         subject_of(session, LinkPurpose.OWN_PAGE, secret, now=now)
-        erase(session, registration, now=now)
+        erase_and_give_on(session, registration, now=now)
 
 
 def free_seats_of_dead_address(session: Session, *, address: str, now: datetime) -> None:
@@ -64,14 +64,14 @@ def free_seats_of_dead_address(session: Session, *, address: str, now: datetime)
     is known to exist and keeps her seat.
     """
     for registration in unopened_with_address(session, keyring.address_index(address)):
-        erase(session, registration, now=now)
+        erase_and_give_on(session, registration, now=now)
 
 
-def erase(session: Session, registration: Registration, *, now: datetime) -> None:
+def erase_and_give_on(session: Session, registration: Registration, *, now: datetime) -> None:
     """Erase a registration and what hangs on it, whom she brings too, and let the seats go on.
 
     It runs inside the transaction of whoever erases.
     """
     event, _standing = lock_seats(session, registration.event_id, now=now)
-    erase_people(session, [registration], now=now)
+    erase(session, [registration], now=now)
     fill_seats(session, event, now=now)

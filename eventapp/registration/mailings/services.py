@@ -123,7 +123,7 @@ def tell_of_change(session: Session, event: Event, *, now: datetime) -> None:
             Mailing.last_id == 0,
             Mailing.finished_at.is_(None),
         )
-        .with_for_update()
+        .with_for_update(of=Mailing)
     ).first()
     if waiting is None:
         begin(

@@ -1,0 +1,1 @@
+"""Use cases of questions, cut by who acts: the organiser who asks, the person who answers."""

@@ -18,6 +18,8 @@ from eventapp.outcomes import receivers as _outcomes_receivers  # noqa: F401 -- 
 from eventapp.outcomes.views import bp as outcomes
 from eventapp.owndata.views import bp as owndata
 from eventapp.programme.views import bp as programme
+from eventapp.questions import sweeping as _questions_sweeping  # noqa: F401 -- It runs by the clock.
+from eventapp.questions.views import bp as questions
 from eventapp.registration import receivers as _registration_receivers  # noqa: F401 -- It listens.
 from eventapp.registration import reminders as _reminders  # noqa: F401 -- It runs by the clock.
 from eventapp.registration import retention as _retention  # noqa: F401 -- It runs by the clock.
@@ -33,6 +35,7 @@ ALL = (
     mailbox,
     accounts,
     events,
+    questions,
     registration,
     needs,
     owndata,

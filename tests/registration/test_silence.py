@@ -13,11 +13,14 @@ from sqlalchemy import select, text
 from eventapp.clock import utc_now
 from eventapp.db import db
 from eventapp.events.models import Event
+from eventapp.questions.enums import Purpose, QuestionKind
+from eventapp.questions.queries import answers_of, questions_of
 from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.models import Registration
 from tests.browser_client import Browser, Page
 from tests.factories.events import make_event
 from tests.factories.mails import all_mails
+from tests.factories.questions import give_answer, make_question, value
 from tests.factories.registration import make_registration
 from tests.statements import statements
 
@@ -76,6 +79,59 @@ def test_registering_looks_the_same_whether_or_not_the_address_is_known(
     seen = [str(part).replace(known_slug, strange_slug) for part in for_known]
     assert seen == [str(part) for part in for_unknown]
     assert [row.recipient for row in all_mails()] == [ADDRESS, ADDRESS]
+
+
+def _ask(event: Event) -> dict[str, str]:
+    """Ask something of every kind, and give what a peer sends; the last is not asked of her."""
+    kinds = [*QuestionKind]
+    questions = [
+        make_question(event, f"Spørgsmål {place}?", kind=kind, options=["En", "To"])
+        for place, kind in enumerate(kinds)
+    ]
+    yes_no = questions[kinds.index(QuestionKind.YES_NO)]
+    questions.append(make_question(event, "Sidst?", shown_if=(yes_no, "no")))
+    sent = {
+        QuestionKind.CHOICE: lambda one: value(one, "En"),
+        QuestionKind.SEVERAL: lambda one: value(one, "To"),
+        QuestionKind.YES_NO: lambda _one: "yes",
+        QuestionKind.NUMBER: lambda _one: "7",
+    }
+    return {one.field_name: sent.get(one.kind, lambda _one: "Ord")(one) for one in questions}
+
+
+def _without_numbers(part: object) -> str:
+    """Leave out what two gatherings differ in anyway: the numbers of their questions."""
+    return re.sub(r"(?<![a-z])[qo]?\d+", "…", str(part))
+
+
+@pytest.mark.parametrize("status", STATES)
+def test_with_questions_too_registering_looks_the_same(
+    app: Flask, status: RegistrationStatus
+) -> None:
+    strange, known = make_event(slug="strange"), make_event(slug="knowing")
+    forms = {event.slug: _ask(event) for event in (strange, known)}
+    known_slug, strange_slug = known.slug, strange.slug
+    person = make_registration(known, address=ADDRESS, status=status, at=utc_now())
+    told = questions_of(db.session(), known.id, Purpose.REGISTRATION)[0]
+    person_id = person.id
+    give_answer(person, {told: "Hendes egne ord"})
+
+    seen = {}
+    for event in (strange, known):
+        form = {"chosen_name": "Maja", "address": ADDRESS, **forms[event.slug]}
+        seen[event.slug] = _try(app, "registration.register", form, slug=event.slug)
+
+    for_unknown, for_known = seen[strange_slug], seen[known_slug]
+    assert len(for_known[-1]) == len(for_unknown[-1])  # type: ignore[arg-type]
+    assert for_known[-1] == for_unknown[-1]
+    assert [_without_numbers(part).replace(known_slug, strange_slug) for part in for_known] == [
+        _without_numbers(part) for part in for_unknown
+    ]
+    kept = answers_of(db.session(), person_id)
+    if status is RegistrationStatus.CANCELLED:
+        assert len(kept) == 6
+    else:
+        assert kept == {told.id: "Hendes egne ord"}
 
 
 def test_a_full_gathering_answers_like_one_with_room(app: Flask) -> None:

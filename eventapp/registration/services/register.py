@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session, aliased
 
 from eventapp.db import insert_or_update, transaction
 from eventapp.extensions import keyring
+from eventapp.questions.services.answering import keep_answers
+from eventapp.questions.values import NO_ANSWERS, Given
 from eventapp.registration import messages
 from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.errors import RegistrationClosed
@@ -39,11 +41,17 @@ _NOBODY = 0  # No row has this number: the statement is sent all the same.
 
 
 def register(
-    *, event_id: int, address: str, details: Details, language: str, now: datetime
+    *,
+    event_id: int,
+    address: str,
+    details: Details,
+    language: str,
+    now: datetime,
+    answers: Given = NO_ANSWERS,
 ) -> None:
     """Give a person a seat, or a place in the queue once it is full, and mail her which.
 
-    An address that is registered already stays as it is and gets the same mail, at the
+    ``answers`` are what she answered to the organiser's own questions. An address that is registered already stays as it is and gets the same mail, at the
     same cost, so that nobody can try out whether somebody comes. Somebody who had
     cancelled signs up anew. Raises RegistrationClosed; then nothing was written.
     """
@@ -59,6 +67,7 @@ def register(
             details = replace(details, companion_name="")
         row = _row(details, language, status=_status(standing, details.party), now=now)
         registration, is_new = _write(session, {**row, "event_id": event.id}, address=address)
+        _keep(session, registration, answers, is_new=is_new)
         if standing.rules.allows_companions:
             _write_companion(
                 session, registration.id if is_new else _NOBODY, details.companion_name
@@ -67,7 +76,13 @@ def register(
 
 
 def register_invited(
-    *, secret: str, address: str, details: Details, language: str, now: datetime
+    *,
+    secret: str,
+    address: str,
+    details: Details,
+    language: str,
+    now: datetime,
+    answers: Given = NO_ANSWERS,
 ) -> None:
     """Give a person one of the seats that an invitation holds, and mail her so.
 
@@ -91,7 +106,8 @@ def register_invited(
         }
         if holds_one:
             _seat_who_waits(session, row, index=keyring.address_index(address))
-        registration, _is_new = _write(session, row, address=address)
+        registration, is_new = _write(session, row, address=address)
+        _keep(session, registration, answers, is_new=is_new)
         tell(session, registration, messages.status_letter, now=now)
         # Somebody who was offered a seat and now sits on a held one leaves the other free.
         fill_seats(session, event, now=now)
@@ -151,6 +167,18 @@ def _write(session: Session, row: Mapping[str, Any], *, address: str) -> tuple[R
         where=Registration.status == RegistrationStatus.CANCELLED,
     )
     return registration_by_address(session, row["event_id"], index), is_new
+
+
+def _keep(
+    session: Session, registration: Registration, answers: Given, *, is_new: bool
+) -> None:
+    keep_answers(
+        session,
+        event_id=registration.event_id,
+        registration_id=registration.id,
+        given=answers,
+        is_new=is_new,
+    )
 
 
 def _write_companion(session: Session, registration_id: int, name: str) -> None:

@@ -12,6 +12,7 @@ from eventapp.accounts.links import subject_of
 from eventapp.db import transaction
 from eventapp.events.queries import lock_event
 from eventapp.extensions import keyring
+from eventapp.questions.services.answering import forget_answers
 from eventapp.registration import messages
 from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.erasing import erase
@@ -37,6 +38,8 @@ def withdraw(*, registration_id: int, now: datetime) -> None:
         if not registration.may_withdraw:
             return
         move_together(session, registration, RegistrationStatus.CANCELLED, since=now)
+        # What was told for the day is not needed by somebody who stays at home.
+        forget_answers(session, registration.id)
         tell(session, registration, messages.withdrawn_letter, now=now)
         fill_seats(session, registration.event, now=now)
 

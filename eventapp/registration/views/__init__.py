@@ -7,6 +7,7 @@ from flask import Blueprint
 bp = Blueprint("registration", __name__)
 
 from eventapp.registration.views import (  # noqa: E402 -- They use bp.
+    answers,
     invitations,
     organise,
     own_page,
@@ -14,4 +15,4 @@ from eventapp.registration.views import (  # noqa: E402 -- They use bp.
     sign_up,
 )
 
-__all__ = ["bp", "invitations", "organise", "own_page", "places", "sign_up"]
+__all__ = ["answers", "bp", "invitations", "organise", "own_page", "places", "sign_up"]

@@ -27,6 +27,7 @@ from eventapp.registration.policies import is_live
 from eventapp.registration.qr import as_png, as_svg
 from eventapp.registration.queries import companion_of, roles_of
 from eventapp.registration.views import bp
+from eventapp.registration.views.answers import own_questions
 from eventapp.registration.views.sign_up import TYPED
 from eventapp.web import cookies
 from eventapp.web.access import EVERYBODY, access
@@ -114,6 +115,7 @@ def own_page() -> ResponseReturnValue:
         may_note=bool(roles_of(db.session(), registration.id) & WRITES_AT_TABLES),
         may_propose=event.allows(Action.PROPOSE, now),
         may_choose=event.allows(Action.SUPPORT, now),
+        **own_questions(registration, now),
         button=Button(),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
@@ -15,6 +16,10 @@ from eventapp.errors import Conflict
 from eventapp.events.models import Event
 from eventapp.events.queries import published_event
 from eventapp.extensions import keyring, limiter
+from eventapp.questions.enums import Purpose
+from eventapp.questions.fields import form_with_questions
+from eventapp.questions.models import Question
+from eventapp.questions.queries import questions_of
 from eventapp.registration import services
 from eventapp.registration.forms import RegistrationForm
 from eventapp.registration.place_queries import Rules, open_invitation, rules_of
@@ -42,7 +47,7 @@ def register(slug: str) -> ResponseReturnValue:
             "registration/closed.html", event=event, opens_at=opens_later(event, now)
         )
     rules = rules_of(db.session(), event.id)
-    form = RegistrationForm.under(rules)
+    form = form_with_questions(RegistrationForm, _questions(event)).under(rules)
     act = partial(services.register, event_id=event.id)
     if form.validate_on_submit() and _is_sent(form, act, event, now=now):
         return redirect(url_for(".registered", slug=slug), 303)
@@ -74,7 +79,7 @@ def invited(secret: str) -> ResponseReturnValue:
     now = utc_now()
     event = event_of(db.session(), open_invitation(db.session(), secret, now).event_id)
     rules = rules_of(db.session(), event.id)
-    form = RegistrationForm.of_invitation(rules)
+    form = form_with_questions(RegistrationForm, _questions(event)).of_invitation(rules)
     act = partial(services.register_invited, secret=secret)
     if form.validate_on_submit() and _is_sent(form, act, event, now=now):
         return redirect(url_for(".invited_sent", secret=secret), 303)
@@ -97,8 +102,12 @@ def invited_sent(secret: str) -> ResponseReturnValue:
     return _mail_is_coming(event, url_for(".invited", secret=secret))
 
 
+def _questions(event: Event) -> Sequence[Question]:
+    return questions_of(db.session(), event.id, Purpose.REGISTRATION)
+
+
 def _is_sent(
-    form: RegistrationForm, act: Callable[..., None], event: Event, *, now: datetime
+    form: Any, act: Callable[..., None], event: Event, *, now: datetime
 ) -> bool:
     """Sign somebody up, and tell whether that was possible; the form says why not."""
     address = form.address.data
@@ -106,7 +115,13 @@ def _is_sent(
         # Over the limit the page is the same and nothing more happens: three mails have
         # gone to the address already, and nobody is locked out by somebody else's tries.
         if within("3 per hour", f"register {event.id}", keyring.address_index(address)):
-            act(address=address, details=form.details(), language=current_language(), now=now)
+            act(
+                address=address,
+                details=form.details(),
+                answers=form.given(),
+                language=current_language(),
+                now=now,
+            )
     except Conflict as refusal:
         form.refuse(refusal)
         return False

@@ -20,20 +20,32 @@ from eventapp.themes.models import WindowSecret
 SECRET_BYTES = 32
 
 
-def find_ballot(session: Session, *, event_id: int, registration_id: int) -> str | None:
+def find_ballot(
+    session: Session,
+    *,
+    event_id: int,
+    registration_id: int,
+    purpose: WindowPurpose = WindowPurpose.SUPPORT,
+) -> str | None:
     """Give a person's ballot, or None while nobody has answered or once the secret is gone."""
-    window = session.get(WindowSecret, (event_id, WindowPurpose.SUPPORT))
+    window = session.get(WindowSecret, (event_id, purpose))
     if window is None or window.secret is None:
         return None
     return _ballot(window.secret, registration_id)
 
 
-def hold_ballot(session: Session, *, event_id: int, registration_id: int) -> str | None:
+def hold_ballot(
+    session: Session,
+    *,
+    event_id: int,
+    registration_id: int,
+    purpose: WindowPurpose = WindowPurpose.SUPPORT,
+) -> str | None:
     """Give a person's ballot and keep the secret in place until the transaction ends.
 
     The first one makes the secret. None when the secret is gone.
     """
-    secret = hold_secret(session, event_id, WindowPurpose.SUPPORT)
+    secret = hold_secret(session, event_id, purpose)
     return None if secret is None else _ballot(secret, registration_id)
 
 

@@ -46,6 +46,7 @@ class WindowPurpose(StrEnum):
 
     SUPPORT = "support"  # Turns people into ballots.
     RECEIPT_WORDS = "receipt_words"  # Salts the slow hash of the three words.
+    EVALUATION = "evaluation"  # Turns people into ballots, so that each says once how the day was.
 
 
 class LogRole(StrEnum):

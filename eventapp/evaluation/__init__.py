@@ -1,0 +1,1 @@
+"""Saying after the day how it was, without anybody learning who said what."""

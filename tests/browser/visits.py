@@ -126,6 +126,7 @@ def visits(world: World) -> list[Visit]:
     return [
         *_public(world),
         *_own(world),
+        *_questions(world),
         *_topics(world),
         *_door(world),
         *_organise(world),
@@ -187,6 +188,54 @@ def _own(world: World) -> list[Visit]:
         Visit("noting", "/m/log"),
         Visit("peer", "/m/erase"),
         Visit("nobody", "/m/link", mistype),
+    ]
+
+
+def say_how_it_was(page: Page) -> None:
+    """Answer, and be thanked."""
+    if page.locator("main form[data-once]").count():
+        page.locator("input[type=radio]").first.check()
+        with page.expect_navigation():
+            page.locator("main .btn.main").click()
+
+
+def ask_for_much(page: Page) -> None:
+    """Ask for a diagnosis, to see what we noticed."""
+    page.locator("input[name=text]").fill("Har du en diagnose?")
+    page.locator("main form[data-once] .btn.main").first.click()
+    page.locator("main .note.nudge").wait_for()
+
+
+def _questions(world: World) -> list[Visit]:
+    asked, over = f"/organise/{world.asked}/questions", f"/organise/{world.over}"
+    depends, secret = world.ids["question that depends"], world.ids["question with options"]
+    return [
+        Visit("nobody", f"/e/{world.asked}/register", send_empty),
+        Visit("asked", "/m"),
+        Visit("asked", "/m/answers"),
+        Visit("late", "/m/answers"),
+        Visit("late", f"/e/{world.over}/evaluation"),
+        Visit("peer", f"/e/{world.today}/evaluation"),
+        Visit("owner", asked),
+        Visit("owner", f"/organise/{world.empty}/questions"),
+        Visit("owner", f"{asked}/add/registration"),
+        Visit("owner", f"{asked}/add/registration", ask_for_much),
+        Visit("owner", f"{asked}/add/evaluation", send_empty),
+        Visit("owner", f"{asked}/{depends}"),
+        Visit("owner", f"{asked}/{secret}"),
+        Visit("owner", f"{asked}/{secret}/remove"),
+        Visit("owner", f"{asked}/{secret}/answers"),
+        Visit("owner", f"{asked}/{depends}/answers"),
+        Visit("owner", f"{asked}/preview/registration"),
+        Visit("owner", f"{asked}/preview/evaluation"),
+        Visit("owner", f"/organise/{world.asked}/people/{world.ids['asked']}/answers"),
+        Visit("owner", f"{over}/evaluation"),
+        Visit("owner", f"/organise/{world.asked}/evaluation"),
+        Visit("owner", f"/organise/{world.ended}/evaluation"),
+        Visit("after", "/m"),
+        Visit("after", f"/e/{world.ended}/evaluation"),
+        Visit("after", f"/e/{world.ended}/evaluation", send_empty),
+        Visit("said", f"/e/{world.ended}/evaluation", say_how_it_was),
     ]
 
 

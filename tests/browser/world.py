@@ -13,12 +13,15 @@ from eventapp.accounts.models import Account, Member, Organisation
 from eventapp.accounts.services import make_sign_in_link, request_sign_in
 from eventapp.clock import utc_now
 from eventapp.db import db, transaction
+from eventapp.evaluation.services import close_for_good, say_how_it_was
 from eventapp.events.enums import Status
 from eventapp.events.models import Event
 from eventapp.needs.enums import NeedKind
 from eventapp.needs.services import Told, note_look, tell_needs
 from eventapp.outcomes.models import Claim, DesiredChange, Paragraph, Section
 from eventapp.portable.demo import demo_document, load_demo
+from eventapp.questions.enums import Purpose, QuestionKind, SeenBy
+from eventapp.questions.policies import EVALUATION_LASTS
 from eventapp.registration.enums import PeerRole, RegistrationStatus
 from eventapp.registration.models import Registration
 from eventapp.registration.passes import pass_of
@@ -32,6 +35,7 @@ from tests.factories.accounts import make_account
 from tests.factories.checkin import let_in
 from tests.factories.events import make_event
 from tests.factories.programme import make_note, make_table
+from tests.factories.questions import give_answer, make_question, value
 from tests.factories.registration import make_registration, own_page_secret
 
 
@@ -45,6 +49,8 @@ class World:
     draft: str = ""
     full: str = ""
     over: str = ""
+    asked: str = ""
+    ended: str = ""
     secrets: dict[str, str] = field(default_factory=dict)  # Who → what opens a page.
     helpers: dict[str, int] = field(default_factory=dict)  # Who → her account.
     ids: dict[str, str] = field(default_factory=dict)  # What stands in addresses.
@@ -68,6 +74,7 @@ def fill(house: House) -> World:
         _add_gatherings(world, organisation)
         _add_helpers(world, organisation)
         _add_peers(world)
+        _add_questions(world)
         _add_proposals(world)
         _add_notes(world)
         _find_parts_of_the_write_up(world)
@@ -147,6 +154,67 @@ def _add_peers(world: World) -> None:
     note_look(event_id=today.id, account_id=world.helpers["owner"], now=now)
     world.ids["arrival"], _outcome = let_in(people["inside"], by=owner)
     world.ids["arrival again"], _outcome = let_in(people["inside"], by=owner)
+
+
+def _add_questions(world: World) -> None:
+    begins = utc_now() + timedelta(days=30)
+    organisation = _event(world.empty).organisation
+    event = make_event(
+        organisation=organisation, starts_at=begins, ends_at=begins + timedelta(hours=6)
+    )
+    world.asked = event.slug
+    way = make_question(
+        event,
+        "Hvordan kommer du?",
+        kind=QuestionKind.CHOICE,
+        options=["Tog", "Bil"],
+        is_required=True,
+        help="Vi henter gerne ved stationen.",
+    )
+    when = make_question(event, "Hvornår er toget der?", shown_if=(way, value(way, "Tog")))
+    make_question(
+        event,
+        "Hvad vil du være med til?",
+        kind=QuestionKind.SEVERAL,
+        options=["Sang", "Gåtur"],
+        seen_by=SeenBy.OWNERS,
+    )
+    for kind in (QuestionKind.TEXT, QuestionKind.YES_NO, QuestionKind.NUMBER):
+        for purpose in Purpose:
+            make_question(event, f"Og så ({kind.value})?", kind=kind, purpose=purpose)
+    world.ids["question with options"] = str(way.id)
+    world.ids["question that depends"] = str(when.id)
+    person = make_registration(event, name="Asta", at=utc_now())
+    world.ids["asked"] = str(person.id)
+    world.secrets["asked"] = own_page_secret(person, at=utc_now())
+    give_answer(person, {way: value(way, "Tog"), when: "9.12"})
+    _add_evaluations(world, organisation)
+
+
+def _add_evaluations(world: World, organisation: Organisation) -> None:
+    ended = utc_now() - timedelta(hours=1)
+    after = make_event(
+        organisation=organisation, starts_at=ended - timedelta(hours=6), ends_at=ended
+    )
+    world.ended = after.slug
+    for event in (after, _event(world.over)):
+        good = make_question(
+            event,
+            "Fik du talt om det, du ville?",
+            kind=QuestionKind.YES_NO,
+            purpose=Purpose.EVALUATION,
+        )
+        why = make_question(event, "Hvad skal vi gøre om?", purpose=Purpose.EVALUATION)
+        spoken = event.ends_at + timedelta(minutes=1)
+        for number in range(5):
+            given = {good.id: "yes", why.id: "Længere frokost."} if number else {good.id: "no"}
+            person = make_registration(event, at=utc_now())
+            say_how_it_was(event_id=event.id, registration_id=person.id, given=given, now=spoken)
+    over = _event(world.over)
+    close_for_good(event_id=over.id, now=over.ends_at + EVALUATION_LASTS)
+    for who in ("after", "said"):
+        person = make_registration(after, name="Dea", at=utc_now())
+        world.secrets[who] = own_page_secret(person, at=utc_now())
 
 
 def _add_proposals(world: World) -> None:

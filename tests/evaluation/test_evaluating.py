@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -393,7 +394,7 @@ def test_the_organiser_sees_the_same_whether_or_not_somebody_has_answered(
     browser.sign_in(make_account(organisation=event.organisation))
     pages = ("evaluation.results", "questions.organise")
     before = [browser.get(page, slug=event.slug).text for page in pages]
-    where = {"slug": event.slug, "question_id": question.id}
+    where: dict[str, Any] = {"slug": event.slug, "question_id": question.id}
     before.append(browser.get("questions.remove", **where).text)
 
     _say_many(event, [{question.id: "yes"}] * 5)

@@ -50,19 +50,20 @@ def _start_afresh() -> None:
 
 
 def _live_a_day(app: Flask, *, exchanged: bool, closed: bool) -> dict[str, Any]:
-    """Let two people say how the day was, and give everything that is kept afterwards."""
+    """Let one of two people say how the day was, and another after her; give all that is kept."""
     event = make_event(slug="stolen", starts_at=NOW - timedelta(hours=6), ends_at=NOW)
     good = make_question(event, "Godt?", kind=QuestionKind.YES_NO, purpose=Purpose.EVALUATION)
     why = make_question(event, "Hvorfor?", purpose=Purpose.EVALUATION)
     browsers = []
-    for name in ("maja", "ali"):
+    for name in ("maja", "ali", "bo"):
         person = make_registration(event, name=name, address=f"{name}@mail.example")
         browser = Browser(app)
         browser.post("registration.open_own_page", secret=own_page_secret(person))
         browsers.append(browser)
-    if exchanged:
-        browsers.reverse()
-    for browser, answers in zip(browsers, (("yes", "Kaffen"), ("no", "Stolene")), strict=True):
+    speaks = browsers[1] if exchanged else browsers[0]
+    for browser, answers in zip(
+        (speaks, browsers[2]), (("yes", "Kaffen"), ("no", "Stolene")), strict=True
+    ):
         sent = dict(zip((good.field_name, why.field_name), answers, strict=True))
         browser.follow(browser.post("evaluation.evaluate", sent, slug="stolen"))
     if closed:

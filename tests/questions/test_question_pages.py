@@ -123,7 +123,7 @@ def test_taking_an_option_away_says_whose_answers_go_with_it(
     song, dance = value(question, "Sang"), value(question, "Dans")
     give_answer(make_registration(event), {question: song})
     give_answer(make_registration(event), {question: f"{song} {dance}"})
-    where = {"slug": event.slug, "question_id": question.id}
+    where: dict[str, Any] = {"slug": event.slug, "question_id": question.id}
     form = _as_is(question, **{f"o{song}": ""})
 
     page = browser.post("questions.change", form, status=200, **where)
@@ -143,7 +143,7 @@ def test_taking_an_option_away_says_whose_answers_go_with_it(
 def test_a_question_is_changed_and_its_kind_stays(browser: Browser, event: Event) -> None:
     first = make_question(event, "Tog?", kind=QuestionKind.YES_NO)
     second = make_question(event, "Hvornår?")
-    where = {"slug": event.slug, "question_id": second.id}
+    where: dict[str, Any] = {"slug": event.slug, "question_id": second.id}
 
     page = browser.get("questions.change", **where)
     assert page.value_of("text") == "Hvornår?"
@@ -203,7 +203,7 @@ def test_removing_says_how_many_answers_go_with_it(browser: Browser, event: Even
     question = make_question(event)
     for _person in range(3):
         give_answer(make_registration(event), {question: "Solen"})
-    where = {"slug": event.slug, "question_id": question.id}
+    where: dict[str, Any] = {"slug": event.slug, "question_id": question.id}
 
     page = browser.get("questions.remove", **where)
     assert "3 answers go with it. It cannot be undone." in page.text
@@ -234,7 +234,7 @@ def test_answers_are_seen_by_those_who_may(browser: Browser, event: Event) -> No
         give_answer(person, {open_one: "yes", closed_one: "Noget stort"})
     organiser = Browser(browser.app)
     organiser.sign_in(make_account(organisation=event.organisation, role=Role.ORGANISER))
-    where = {"slug": event.slug, "registration_id": people[0].id}
+    where: dict[str, Any] = {"slug": event.slug, "registration_id": people[0].id}
 
     seen = [
         (
@@ -277,7 +277,7 @@ def test_a_list_of_three_costs_no_more_than_a_list_of_one(browser: Browser, even
             make_question(event, purpose=Purpose.EVALUATION)
             person = make_registration(event)
             give_answer(person, {_questions(event)[0]: value(_questions(event)[0], "En")})
-        pages = [
+        pages: list[tuple[str, dict[str, Any]]] = [
             ("questions.organise", {}),
             ("registration.register", {}),
             ("registration.answers_to", {"question_id": _questions(event)[0].id}),
@@ -317,7 +317,7 @@ def test_whatever_an_organiser_types_is_shown_and_never_run(
     )
 
     for question in _questions(event):
-        where = {"slug": event.slug, "question_id": question.id}
+        where: dict[str, Any] = {"slug": event.slug, "question_id": question.id}
         for endpoint in ("questions.change", "questions.remove", "registration.answers_to"):
             assert_harmless(browser.get(endpoint, **where))
     assert_harmless(browser.get("questions.organise", slug=event.slug))

@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from eventapp.clock import utc_now
 from eventapp.db import db
 from eventapp.events.models import Event
-from eventapp.questions.enums import Purpose, QuestionKind
+from eventapp.questions.enums import WITH_OPTIONS, Purpose, QuestionKind
 from eventapp.questions.queries import answers_of, questions_of
 from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.models import Registration
@@ -90,13 +90,13 @@ def _ask(event: Event) -> dict[str, str]:
     ]
     yes_no = questions[kinds.index(QuestionKind.YES_NO)]
     questions.append(make_question(event, "Sidst?", shown_if=(yes_no, "no")))
-    sent = {
-        QuestionKind.CHOICE: lambda one: value(one, "En"),
-        QuestionKind.SEVERAL: lambda one: value(one, "To"),
-        QuestionKind.YES_NO: lambda _one: "yes",
-        QuestionKind.NUMBER: lambda _one: "7",
+    chosen = {QuestionKind.YES_NO: "yes", QuestionKind.NUMBER: "7"}
+    return {
+        one.field_name: chosen.get(
+            one.kind, value(one, "En") if one.kind in WITH_OPTIONS else "Ord"
+        )
+        for one in questions
     }
-    return {one.field_name: sent.get(one.kind, lambda _one: "Ord")(one) for one in questions}
 
 
 def _without_numbers(part: object) -> str:

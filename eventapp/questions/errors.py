@@ -31,7 +31,7 @@ class ConditionGone(Conflict):
     def __init__(self) -> None:
         """Ask for another choice."""
         super().__init__(
-            N_("The answer it depends on is no longer there. Choose again who is asked.")
+            N_("The answer it depends on is no longer there. Choose again who gets it.")
         )
 
 

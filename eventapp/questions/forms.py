@@ -53,7 +53,7 @@ class QuestionForm(Form):
         render_kw={"rows": "4"},
     )
     is_required = BooleanField(_l("It must be answered"))
-    condition = from_list(_l("Who is asked?"), [], default="")
+    condition = from_list(_l("Who gets this question?"), [], default="")
     #: The second of two buttons: what it is called says that the organiser decides.
     as_it_is = SubmitField(_l("Save it as it is"))
 

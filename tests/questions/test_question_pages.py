@@ -252,6 +252,16 @@ def test_answers_are_seen_by_those_who_may(browser: Browser, event: Event) -> No
     assert [one.text for one in page.soup.select(".question-list a")] == ["Ali", "Maja"]
 
 
+def test_a_person_who_answered_nothing_has_a_page_too(browser: Browser, event: Event) -> None:
+    for kind in QuestionKind:
+        make_question(event, kind=kind, options=["En", "To"])
+    person = make_registration(event)
+
+    page = browser.get("registration.person_answers", slug=event.slug, registration_id=person.id)
+
+    assert [answer.text for answer in page.soup.select("dd")] == ["No answer"] * len(QuestionKind)
+
+
 def test_another_gatherings_questions_are_not_there(browser: Browser, event: Event) -> None:
     other = make_event(organisation=event.organisation)
     theirs, person = make_question(other), make_registration(other)

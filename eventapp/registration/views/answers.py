@@ -93,7 +93,11 @@ def person_answers(slug: str, registration_id: int) -> ResponseReturnValue:  # n
         event=event,
         registration=registration,
         answered=[
-            (question, answer_in_words(question, given.get(question.id, ""))) for question in seen
+            (
+                question,
+                answer_in_words(question, given[question.id]) if question.id in given else "",
+            )
+            for question in seen
         ],
         some_are_hidden=len(seen) < len(questions),
     )

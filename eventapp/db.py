@@ -95,8 +95,12 @@ def transaction() -> Iterator[Session]:
 
 
 def after_commit(session: Session, call: Callable[[], object]) -> None:
-    """Have something done once the use case is safely stored, and not at all if it fails."""
-    session.info[_AFTERWARDS].append(call)
+    """Have something done once the use case is safely stored, and not at all if it fails.
+
+    The same function is called once, however many rows of one use case ask for it.
+    """
+    if call not in session.info[_AFTERWARDS]:
+        session.info[_AFTERWARDS].append(call)
 
 
 def insert_or_update(

@@ -93,7 +93,7 @@ def _plan(
             NextThing(
                 _("Share the address of the public page. People sign up themselves."),
                 _("See who is coming"),
-                "registration.people",
+                "people.people",
             ),
         ),
         (

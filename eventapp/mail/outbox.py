@@ -28,8 +28,8 @@ def enqueue(
     sender_name: str,
     now: datetime,
     list_unsubscribe: str | None = None,
-) -> None:
-    """Store a mail to be sent, and hurry it once the use case is stored.
+) -> OutboxMail:
+    """Store a mail to be sent, and hurry it once the use case is stored. Gives its row.
 
     ``sender_name`` is what the inbox shows, so it must say nothing of what the mail is about.
     ``list_unsubscribe`` is the https address that ends a newsletter at one press (RFC 8058);
@@ -60,7 +60,12 @@ def enqueue(
     if is_held_back:
         mail.forget_contents()
     session.add(mail)
-    after_commit(session, lambda: jobs.later(deliver_waiting))
+    after_commit(session, _hurry)
+    return mail
+
+
+def _hurry() -> None:
+    jobs.later(deliver_waiting)
 
 
 def _is_one_too_many(session: Session, letter: Letter, to: str, now: datetime) -> bool:

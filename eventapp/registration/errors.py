@@ -42,3 +42,11 @@ class HeldInThePast(Conflict):
     def __init__(self) -> None:
         """Say what to change."""
         super().__init__(N_("The day until which the seats are kept is over. Choose a later one."))
+
+
+class SignedUpAlready(Conflict):
+    """An organiser types in an address that has a place, or waits for one, already."""
+
+    def __init__(self) -> None:
+        """Say it to the organiser, who may know; no page of a stranger says so."""
+        super().__init__(N_("Somebody with this address is signed up already. Nothing changed."))

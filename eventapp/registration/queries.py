@@ -78,6 +78,15 @@ def companion_of(session: Session, registration: Registration) -> Registration |
     ).one_or_none()
 
 
+def find_by_address(session: Session, event_id: int, address_index: str) -> Registration | None:
+    """Find what an address has signed up for in one gathering, or None."""
+    return session.scalars(
+        select(Registration).where(
+            Registration.event_id == event_id, Registration.address_index == address_index
+        )
+    ).one_or_none()
+
+
 def latest_by_address(session: Session, address_index: str) -> Registration | None:
     """Find what an address signed up for last, in whatever gathering.
 

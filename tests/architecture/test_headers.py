@@ -50,7 +50,7 @@ def test_only_public_pages_may_be_found_and_personal_ones_are_never_kept(browser
     browser.sign_in(make_account(organisation=event.organisation))
 
     public = browser.get("dashboard.public_page", slug=event.slug).response.headers
-    personal = browser.get("registration.people", slug=event.slug).response.headers
+    personal = browser.get("people.people", slug=event.slug).response.headers
 
     assert (public.get("X-Robots-Tag"), personal["X-Robots-Tag"]) == (None, "noindex")
     assert personal["Cache-Control"] == "no-store"

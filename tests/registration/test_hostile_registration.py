@@ -55,7 +55,7 @@ def test_a_chosen_name_is_shown_everywhere_and_never_run(
         ]
     )
     browser.sign_in(make_account(organisation=event.organisation))
-    assert_harmless(browser.get("registration.people", slug=event.slug))
+    assert_harmless(browser.get("people.people", slug=event.slug))
 
 
 @pytest.mark.parametrize("typed", ROUND_TRIP.values(), ids=ROUND_TRIP)
@@ -100,7 +100,7 @@ def test_what_we_know_can_be_changed_to_one_of_the_choices_only(
     ("endpoint", "fields"),
     [
         ("registration.register", ("chosen_name", "address")),
-        ("registration.add_person", ("chosen_name",)),
+        ("people.add_person", ("chosen_name",)),
         ("registration.ask_for_link", ("address",)),
     ],
 )
@@ -138,7 +138,7 @@ def test_roles_nobody_has_are_refused(browser: Browser) -> None:
     where = {"slug": event.slug, "registration_id": registration.id}
 
     for typed in TEXTS.values():
-        page = type_into(browser, "registration.person", {}, ("roles",), typed, **where)
+        page = type_into(browser, "people.person", {}, ("roles",), typed, **where)
         assert (page.status, page.errors) == (422, ["Choose one of these."]), typed
 
 

@@ -278,7 +278,7 @@ def test_somebody_signed_up_on_paper_gets_a_seat_and_no_mail(browser: Browser) -
     browser.sign_in(make_account(organisation=event.organisation))
 
     for name in ("Paper", "Phone"):
-        browser.post("registration.add_person", {"chosen_name": name}, slug=event.slug)
+        browser.post("people.add_person", {"chosen_name": name}, slug=event.slug)
 
     assert _all() == [("Paper", CONFIRMED), ("Phone", WAITING)]
     assert all_mails() == []
@@ -291,7 +291,7 @@ def test_an_organiser_cancels_for_somebody_who_called(browser: Browser) -> None:
     make_registration(event, name="Next", status=WAITING, at=utc_now())
     browser.sign_in(make_account(organisation=event.organisation))
 
-    browser.post("registration.cancel_person", slug=event.slug, registration_id=seated.id)
+    browser.post("people.cancel_person", slug=event.slug, registration_id=seated.id)
 
     assert _all() == [("Maja", CANCELLED), ("Next", OFFERED)]
 
@@ -303,8 +303,8 @@ def test_another_gatherings_people_are_not_there(browser: Browser) -> None:
     browser.sign_in(make_account(organisation=mine.organisation))
 
     for slug in (mine.slug, theirs.event.slug):
-        browser.get("registration.person", slug=slug, registration_id=theirs_id, status=404)
-        browser.post("registration.cancel_person", slug=slug, registration_id=theirs_id, status=404)
+        browser.get("people.person", slug=slug, registration_id=theirs_id, status=404)
+        browser.post("people.cancel_person", slug=slug, registration_id=theirs_id, status=404)
 
     assert _all() == [("Theirs", CONFIRMED)]
-    assert Region.SJAELLAND.value not in browser.get("registration.people", slug=mine.slug).text
+    assert Region.SJAELLAND.value not in browser.get("people.people", slug=mine.slug).text

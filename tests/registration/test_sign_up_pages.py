@@ -46,10 +46,10 @@ def test_the_pages_open(browser: Browser) -> None:
         "events.public_text",
         "events.windows",
         "events.status",
-        "registration.people",
-        "registration.add_person",
+        "people.people",
+        "people.add_person",
     ):
         browser.get(endpoint, slug=event.slug)
-    browser.get("registration.person", slug=event.slug, registration_id=registration.id)
+    browser.get("people.person", slug=event.slug, registration_id=registration.id)
     for endpoint in ("accounts.organisation", "accounts.people", "events.new"):
         browser.get(endpoint)

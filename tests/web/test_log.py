@@ -41,7 +41,7 @@ def _whole_journey(browser: Browser, app: Flask) -> list[str]:
     browser.sign_in(organiser)
     browser.post("accounts.sign_in_by_link", secret=sign_in)
     browser.open(f"/organise/{slug}/people?search={NAME}")
-    browser.post("registration.add_person", {"chosen_name": NAME}, slug=slug)
+    browser.post("people.add_person", {"chosen_name": NAME}, slug=slug)
     browser.post("accounts.sign_out")
     return [own, sign_in]
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from eventapp.events.models import Event
 from eventapp.events.signals import day_or_place_changed, gathering_cancelled
-from eventapp.mail.signals import mail_came_back
+from eventapp.extensions import keyring
+from eventapp.mail.signals import address_refused, mail_came_back
 from eventapp.registration.mailings.services import tell_of_cancelling, tell_of_change
 from eventapp.registration.models import Registration
 from eventapp.registration.queries import unopened_with_address
@@ -42,6 +43,16 @@ def mark_address(
         for registration in unopened_with_address(session, address_index):
             free_seats_of_dead_address(session, address=registration.address or "", now=now)
             break
+    _mark(session, address_index, now)
+
+
+@address_refused.connect
+def mark_refused_address(_sender: Any, *, session: Session, address: str, now: datetime) -> None:
+    """Let organisers see the same when the address was refused at once."""
+    _mark(session, keyring.address_index(address), now)
+
+
+def _mark(session: Session, address_index: str, now: datetime) -> None:
     session.execute(
         update(Registration)
         .where(Registration.address_index == address_index)

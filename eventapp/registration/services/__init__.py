@@ -20,7 +20,7 @@ from eventapp.registration.services.queue import (
 from eventapp.registration.services.register import (
     register,
     register_invited,
-    register_on_behalf,
+    sign_up_on_behalf,
 )
 from eventapp.registration.services.withdraw import (
     erase_and_give_on,
@@ -42,11 +42,11 @@ __all__ = [
     "open_own_page",
     "register",
     "register_invited",
-    "register_on_behalf",
     "request_link",
     "revoke_invitation",
     "set_place_rules",
     "set_roles",
+    "sign_up_on_behalf",
     "wait_again",
     "withdraw",
 ]

@@ -11,17 +11,18 @@ from sqlalchemy import delete, exists, insert, literal, select, update
 from sqlalchemy.orm import Session, aliased
 
 from eventapp.db import insert_or_update, transaction
+from eventapp.events.models import Event
 from eventapp.extensions import keyring
 from eventapp.questions.services.answering import keep_answers
 from eventapp.questions.values import NO_ANSWERS, Given
 from eventapp.registration import messages
 from eventapp.registration.enums import RegistrationStatus
-from eventapp.registration.errors import RegistrationClosed
+from eventapp.registration.errors import RegistrationClosed, SignedUpAlready
 from eventapp.registration.models import Registration
 from eventapp.registration.place_queries import Standing, count_used, open_invitation
 from eventapp.registration.places import Party
 from eventapp.registration.policies import takes_sign_ups
-from eventapp.registration.queries import registration_by_address
+from eventapp.registration.queries import find_by_address, registration_by_address
 from eventapp.registration.services.details import Details
 from eventapp.registration.services.seats import fill_seats, lock_seats
 from eventapp.registration.services.telling import tell
@@ -113,21 +114,36 @@ def register_invited(
         fill_seats(session, event, now=now)
 
 
-def register_on_behalf(
-    *, event_id: int, details: Details, language: str, now: datetime
+def sign_up_on_behalf(
+    session: Session,
+    event: Event,
+    *,
+    details: Details,
+    address: str | None,
+    tells_her: bool,
+    now: datetime,
 ) -> Registration:
     """Give a seat, or a place in the queue, to somebody who told us on paper or by phone.
 
-    She has no address, so no mail is sent; her pass is printed. The organiser may do it
-    after the window for signing up has closed.
+    The caller may do it after the window for signing up has closed. With an address she gets
+    the same mail as everybody, if ``tells_her``; without one her pass is printed. Somebody who
+    had cancelled is signed up anew. Raises SignedUpAlready.
     """
-    with transaction() as session:
-        event, standing = lock_seats(session, event_id, now=now)
-        if standing.room.admits_any(standing.waiting):
-            standing = fill_seats(session, event, now=now)
-        row = _row(details, language, status=_status(standing, details.party), now=now)
-        registration = Registration(**{**row, "event_id": event.id, "on_behalf": True})
-        session.add(registration)
+    event, standing = lock_seats(session, event.id, now=now)
+    index = None if address is None else keyring.address_index(address)
+    before = None if index is None else find_by_address(session, event.id, index)
+    if before is not None and before.status is not RegistrationStatus.CANCELLED:
+        raise SignedUpAlready
+    if standing.room.admits_any(standing.waiting):
+        standing = fill_seats(session, event, now=now)
+    row = _row(details, event.language, status=_status(standing, details.party), now=now)
+    registration = before or Registration(event_id=event.id, address=address, address_index=index)
+    for name, value in {**row, "on_behalf": True}.items():
+        setattr(registration, name, value)
+    session.add(registration)
+    session.flush()
+    if tells_her:
+        tell(session, registration, messages.status_letter, now=now)
     return registration
 
 

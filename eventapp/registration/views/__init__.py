@@ -1,4 +1,4 @@
-"""Pages of taking part: signing up, a person's own page, and the organiser's list."""
+"""Pages of taking part: signing up, and a person's own page."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ bp = Blueprint("registration", __name__)
 from eventapp.registration.views import (  # noqa: E402 -- They use bp.
     answers,
     invitations,
-    organise,
     own_page,
     places,
     sign_up,
 )
 
-__all__ = ["answers", "bp", "invitations", "organise", "own_page", "places", "sign_up"]
+__all__ = ["answers", "bp", "invitations", "own_page", "places", "sign_up"]

@@ -1,0 +1,1 @@
+"""Use cases of the organiser's people. Each is one function and one transaction."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from typing import Any
 
 from flask import request
@@ -87,7 +88,7 @@ class NarrowingForm(Form):
 
         csrf = False
 
-    status = from_list(_l("State"), [EVERYBODY, *STATUS_WORDS], default="")
+    state = from_list(_l("State"), [EVERYBODY, *STATUS_WORDS], default="")
     region = from_list(_l("Region"), [EVERYBODY, *REGION_CHOICES], default="")
     engagement = from_list(_l("Paid or volunteer"), [EVERYBODY, *ENGAGEMENT_CHOICES], default="")
     role = from_list(_l("Role"), [EVERYBODY, *ROLE_WORDS], default="")
@@ -108,7 +109,7 @@ class NarrowingForm(Form):
     def narrowing(self) -> Narrowing:
         """Give what was chosen."""
         return Narrowing(
-            status=RegistrationStatus(self.status.data) if self.status.data else None,
+            status=RegistrationStatus(self.state.data) if self.state.data else None,
             region=Region(self.region.data) if self.region.data else None,
             engagement=Engagement(self.engagement.data) if self.engagement.data else None,
             role=PeerRole(self.role.data) if self.role.data else None,
@@ -120,7 +121,7 @@ class NarrowingForm(Form):
         """Give what was chosen as it stands in an address, without what was left as it is."""
         chosen = {
             name: self[name].data
-            for name in ("status", "region", "engagement", "role")
+            for name in ("state", "region", "engagement", "role")
             if self[name].data
         }
         ticked = {name: "y" for name in ("returned", "on_behalf") if self[name].data}
@@ -156,7 +157,7 @@ class MessageForm(_SentOnce):
         render_kw={"rows": 8},
     )
     language = one_of(_l("Which language is it written in?"), list(LANGUAGES.items()))
-    status = from_list(
+    state = from_list(
         _l("State"), [("", _l("Everybody who has not cancelled")), *STATUS_WORDS], default=""
     )
     region = from_list(_l("Region"), [EVERYBODY, *REGION_CHOICES], default="")
@@ -169,7 +170,7 @@ class MessageForm(_SentOnce):
         return cls(
             text=mailing.text,
             language=mailing.language,
-            status=mailing.to_status or "",
+            state=mailing.to_status or "",
             region=mailing.to_region or "",
             engagement=mailing.to_engagement or "",
             role=mailing.to_role or "",
@@ -180,7 +181,7 @@ class MessageForm(_SentOnce):
         return Message(
             Wording(self.text.data, self.language.data),
             Narrowing(
-                status=RegistrationStatus(self.status.data) if self.status.data else None,
+                status=RegistrationStatus(self.state.data) if self.state.data else None,
                 region=Region(self.region.data) if self.region.data else None,
                 engagement=Engagement(self.engagement.data) if self.engagement.data else None,
                 role=PeerRole(self.role.data) if self.role.data else None,
@@ -213,11 +214,13 @@ class ExportForm(Form):
 class ListForm(Form):
     """A file with people."""
 
-    file = FileField(_l("The file"))
+    file = FileField(_l("The file"), validators=[Required(_l("Choose a file."))])
 
     def content(self) -> bytes:
-        """Give what is in the file; nothing where none was chosen."""
-        return self.file.data.read() if self.file.data else b""
+        """Give what is in the file, and let go of it: a large one lies on the disk meanwhile."""
+        with closing(self.file.data) as sent:
+            content: bytes = sent.read()
+        return content
 
 
 class ConfirmForm(Form):

@@ -116,6 +116,13 @@ def find_name(page: Page) -> None:
     page.locator("main [role=status]").wait_for()
 
 
+def look_for_somebody(page: Page) -> None:
+    """Look for a name that nobody has."""
+    page.locator("input[name=search]").fill("zzz")
+    page.locator("form[role=search] .btn").click()
+    page.locator("main .note[role=status]").wait_for()
+
+
 def unfold(page: Page) -> None:
     """Open everything that folds out."""
     page.evaluate("() => document.querySelectorAll('details').forEach(one => (one.open = true))")
@@ -236,6 +243,8 @@ def _questions(world: World) -> list[Visit]:
         Visit("after", f"/e/{world.ended}/evaluation"),
         Visit("after", f"/e/{world.ended}/evaluation", send_empty),
         Visit("said", f"/e/{world.ended}/evaluation", say_how_it_was),
+        Visit("peer", "/m/notes"),
+        Visit("waiting", "/m/notes"),
     ]
 
 
@@ -313,7 +322,8 @@ def _organise(world: World) -> list[Visit]:
         Visit("owner", f"/organise/{draft}/status"),
         Visit("owner", f"/organise/{world.over}/status"),
         Visit("owner", f"/organise/{today}/people"),
-        Visit("owner", f"/organise/{today}/people?search=zzz"),
+        Visit("owner", f"/organise/{today}/people", look_for_somebody),
+        Visit("owner", f"/organise/{today}/people?state=waiting&returned=y"),
         Visit("owner", f"/organise/{empty}/people"),
         Visit("owner", f"/organise/{today}/needs"),
         Visit("owner", f"/organise/{empty}/needs"),
@@ -322,6 +332,17 @@ def _organise(world: World) -> list[Visit]:
         Visit("owner", f"/organise/{today}/people/add"),
         Visit("owner", f"/organise/{today}/people/{world.ids['peer']}"),
         Visit("owner", f"/organise/{today}/people/{world.ids['cancelled']}"),
+        Visit("owner", f"/organise/{today}/people/export"),
+        Visit("owner", f"/organise/{today}/people/import", unfold),
+        Visit("owner", f"/organise/{today}/people/import", send_empty),
+        Visit("owner", f"/organise/{today}/people/import/{world.ids['list']}"),
+        Visit("owner", f"/organise/{today}/messages"),
+        Visit("owner", f"/organise/{empty}/messages"),
+        Visit("owner", f"/organise/{today}/messages/new"),
+        Visit("owner", f"/organise/{today}/messages/new", send_empty),
+        Visit("owner", f"/organise/{today}/messages/{world.ids['draft message']}"),
+        Visit("owner", f"/organise/{today}/messages/{world.ids['draft message']}/change"),
+        Visit("owner", f"/organise/{today}/messages/{world.ids['message']}"),
     ]
 
 

@@ -19,6 +19,11 @@ from eventapp.events.models import Event
 from eventapp.needs.enums import NeedKind
 from eventapp.needs.services import Told, note_look, tell_needs
 from eventapp.outcomes.models import Claim, DesiredChange, Paragraph, Section
+from eventapp.people.queries import Narrowing
+from eventapp.people.recognising import people_in
+from eventapp.people.services.imports import keep_list
+from eventapp.people.services.mailings import start_message
+from eventapp.people.services.persons import add_note
 from eventapp.portable.demo import demo_document, load_demo
 from eventapp.questions.enums import Purpose, QuestionKind, SeenBy
 from eventapp.questions.policies import EVALUATION_LASTS
@@ -30,10 +35,12 @@ from eventapp.themes.enums import EnteredBy, LogRole, PauseReason
 from eventapp.themes.models import ThemeProposal
 from eventapp.themes.services import pausing, proposing
 from eventapp.tokens import new_secret
+from eventapp.web.forms import clean_line
 from tests.browser.house import House
 from tests.factories.accounts import make_account
 from tests.factories.checkin import let_in
 from tests.factories.events import make_event
+from tests.factories.people import make_message
 from tests.factories.programme import make_note, make_table
 from tests.factories.questions import give_answer, make_question, value
 from tests.factories.registration import make_registration, own_page_secret
@@ -75,6 +82,7 @@ def fill(house: House) -> World:
         _add_helpers(world, organisation)
         _add_peers(world)
         _add_questions(world)
+        _add_what_organisers_wrote(world)
         _add_proposals(world)
         _add_notes(world)
         _find_parts_of_the_write_up(world)
@@ -215,6 +223,28 @@ def _add_evaluations(world: World, organisation: Organisation) -> None:
     for who in ("after", "said"):
         person = make_registration(after, name="Dea", at=utc_now())
         world.secrets[who] = own_page_secret(person, at=utc_now())
+def _add_what_organisers_wrote(world: World) -> None:
+    """Add a note, a message that waits to leave, one that has, and a list that was shown."""
+    today, now = _event(world.today), utc_now()
+    today_id = today.id
+    owner = db.session.scalars(select(Account).where(Account.name == "Ruth")).one()
+    owner_id = owner.id
+    add_note(
+        event_id=today_id,
+        registration_id=int(world.ids["peer"]),
+        account_id=owner_id,
+        text="Vil gerne sidde ved døren.",
+        once=new_secret(),
+        now=now,
+    )
+    world.ids["draft message"] = str(make_message(today, owner))
+    waiting = Narrowing(status=RegistrationStatus.WAITING)
+    sent = make_message(today, owner, to=waiting)
+    start_message(mailing_id=sent, account_id=owner_id, now=now)
+    world.ids["message"] = str(sent)
+    table = [["navn", "e-mail"], ["Gerda", "gerda@mail.example"], ["", "x"], ["Maja", ""]]
+    rows = people_in(table, clean_line)
+    world.ids["list"] = str(keep_list(event_id=today_id, account_id=owner_id, rows=rows, now=now))
 
 
 def _add_proposals(world: World) -> None:

@@ -40,7 +40,7 @@ def _whole_journey(browser: Browser, app: Flask) -> list[str]:
     browser.get("registration.open_own_page", secret=own, status=410)
     browser.sign_in(organiser)
     browser.post("accounts.sign_in_by_link", secret=sign_in)
-    browser.open(f"/organise/{slug}/people?search={NAME}")
+    browser.post("people.people", {"search": NAME}, status=200, slug=slug)
     browser.post("people.add_person", {"chosen_name": NAME}, slug=slug)
     browser.post("accounts.sign_out")
     return [own, sign_in]

@@ -173,7 +173,7 @@ def bring_lists_in() -> None:
     ).all()
     for import_id in waiting:
         while take_in_chunk(import_id=import_id, now=utc_now()):
-            db.session.expunge_all()
+            continue
 
 
 def _hurry() -> None:

@@ -7,6 +7,7 @@ together or not at all, so a crash between two chunks loses nothing and repeats 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -156,22 +157,7 @@ def write_chunk(*, mailing_id: int, now: datetime) -> bool:
         if not chunk:
             mailing.written_at = now
             return False
-        wording, purpose = Wording.of(mailing), message_letter.__name__
-        for recipient, registration in chunk:
-            recipient.written_at = now
-            if registration.address is None:
-                continue
-            secret = make_link(session, LinkPurpose.OWN_PAGE, registration.id, now=now)
-            mail = enqueue(
-                session,
-                message_letter(registration, wording, secret=secret),
-                to=registration.address,
-                purpose=purpose,
-                sender_name=sender_of(registration),
-                now=now,
-            )
-            session.flush([mail])
-            recipient.mail_id = mail.id
+        _write_mails(session, chunk, Wording.of(mailing), now=now)
     return True
 
 
@@ -180,12 +166,40 @@ def write_messages() -> None:
     """Write what is left of every message that is on its way."""
     for mailing_id in mailings_under_way(db.session()):
         while write_chunk(mailing_id=mailing_id, now=utc_now()):
-            # What has been written is let go of, so that memory stays flat.
-            db.session.expunge_all()
+            # The session lets go of what it has committed, so memory stays flat.
+            continue
 
 
 def _hurry() -> None:
     jobs.later(write_messages)
+
+
+def _write_mails(
+    session: Session,
+    chunk: Sequence[tuple[MailingRecipient, Registration]],
+    wording: Wording,
+    *,
+    now: datetime,
+) -> None:
+    written = []
+    for recipient, registration in chunk:
+        recipient.written_at = now
+        if registration.address is None:
+            continue
+        secret = make_link(session, LinkPurpose.OWN_PAGE, registration.id, now=now)
+        mail = enqueue(
+            session,
+            message_letter(registration, wording, secret=secret),
+            to=registration.address,
+            purpose=message_letter.__name__,
+            sender_name=sender_of(registration),
+            now=now,
+        )
+        written.append((recipient, mail))
+    # All at once: the rows get their numbers, by which the marks name them.
+    session.flush()
+    for recipient, mail in written:
+        recipient.mail_id = mail.id
 
 
 def _put_words(mailing: Mailing, message: Message) -> None:

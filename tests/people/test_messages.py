@@ -55,11 +55,15 @@ def test_a_message_goes_from_words_to_mails(browser: Browser, app: Flask) -> Non
     assert "Hej Maja. Vi ses" in look.text
     assert ("{navn}" in look.text, all_mails()) == (False, [])
     browser.post("people.send_message", **where)
-    assert "0 of 1 have left." in browser.get("people.message", **where).text
+    moving = browser.get("people.message", **where)
+    assert ("0 of 1 have left." in moving.text, "under-way.js" in moving.response.text) == (
+        True,
+        True,
+    )
     jobs.run_waiting(app)
     left = browser.get("people.message", **where)
     assert ("1 of 1 have left." in left.text, left.heading) == (True, "The message has left")
-    assert "refresh" not in left.response.text
+    assert "under-way.js" not in left.response.text
     [row] = db.session.scalars(select(AccessRecord)).all()
     assert (row.account_id, row.what) == (account.id, AccessKind.MESSAGE)
 

@@ -26,6 +26,7 @@ from eventapp.people.words import TROUBLE_WORDS
 from eventapp.registration.access_log import AccessKind, AccessRecord
 from eventapp.registration.enums import Engagement, Region, RegistrationStatus
 from eventapp.registration.models import Registration
+from eventapp.registration.services import sign_up_on_behalf
 from tests.browser_client import Browser, Page
 from tests.factories.accounts import make_account
 from tests.factories.events import make_event
@@ -180,7 +181,7 @@ def test_a_worker_killed_anywhere_adds_nobody_twice_and_loses_nobody(
     _shown(browser, event, "\n".join(["navn", *names]))
     _confirm(browser, event)
     added = 0
-    real = imports.sign_up_on_behalf
+    real = sign_up_on_behalf
 
     class Killed(BaseException):
         pass
@@ -335,7 +336,7 @@ def test_a_list_is_forgotten_after_an_hour(browser: Browser) -> None:
     event = _signed_in(browser)
     _shown(browser, event, "navn\nBo\n")
     number = _number()
-    where = {"slug": event.slug, "import_id": number}
+    where: dict[str, Any] = {"slug": event.slug, "import_id": number}
     with transaction() as session:
         session.execute(update(PeopleImport).values(shown_at=utc_now() - timedelta(hours=1)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -50,11 +51,12 @@ def test_a_message_goes_from_words_to_mails(browser: Browser, app: Flask) -> Non
     answer = browser.post("people.new_message", FORM, slug=event.slug)
     look = browser.follow(answer)
     number = db.session.scalars(select(Mailing.id)).one()
-    where = {"slug": event.slug, "mailing_id": number}
+    where: dict[str, Any] = {"slug": event.slug, "mailing_id": number}
 
     assert "Hej Maja. Vi ses" in look.text
     assert ("{navn}" in look.text, all_mails()) == (False, [])
     browser.post("people.send_message", **where)
+    assert db.session.scalars(select(Mailing.recipients)).one() == 1
     moving = browser.get("people.message", **where)
     assert ("0 of 1 have left." in moving.text, "under-way.js" in moving.response.text) == (
         True,
@@ -74,7 +76,7 @@ def test_discreet_people_get_a_mail_that_says_nothing_and_others_one_that_does(
     event, _account = _signed_in(browser)
     make_registration(event, name="Quiet", address="quiet@mail.example")
     make_registration(event, name="Open", address="open@mail.example", is_discreet=False)
-    where = {"slug": event.slug, "mailing_id": make_message(event, _account)}
+    where: dict[str, Any] = {"slug": event.slug, "mailing_id": make_message(event, _account)}
 
     browser.post("people.send_message", **where)
     work(app)
@@ -152,7 +154,10 @@ def test_a_message_goes_to_those_it_is_for_and_can_reach(
         session.add(ReturnedMail(registration_id=gone.id, at=NOW))
     browser.post("people.add_person", {"chosen_name": "On paper"}, slug=event.slug)
     narrowing, expected = choose(event)
-    where = {"slug": event.slug, "mailing_id": make_message(event, account, to=narrowing)}
+    where: dict[str, Any] = {
+        "slug": event.slug,
+        "mailing_id": make_message(event, account, to=narrowing),
+    }
 
     look = browser.get("people.message", **where)
     browser.post("people.send_message", **where)
@@ -168,7 +173,7 @@ def test_the_organiser_sees_it_as_whom_she_chooses_and_no_name_stands_in_an_addr
     event, account = _signed_in(browser)
     for name in ("Maja", "Villads"):
         make_registration(event, name=name)
-    where = {"slug": event.slug, "mailing_id": make_message(event, account)}
+    where: dict[str, Any] = {"slug": event.slug, "mailing_id": make_message(event, account)}
 
     first = browser.get("people.message", **where)
     chosen = browser.post("people.message", {"name": "vil"}, status=200, **where)
@@ -213,7 +218,7 @@ def test_pressed_twice_it_leaves_once(browser: Browser, app: Flask) -> None:
 def test_a_message_on_its_way_keeps_its_words(browser: Browser, app: Flask) -> None:
     event, account = _signed_in(browser)
     make_registration(event)
-    where = {"slug": event.slug, "mailing_id": make_message(event, account)}
+    where: dict[str, Any] = {"slug": event.slug, "mailing_id": make_message(event, account)}
     browser.post("people.change_message", {**FORM, "text": "Anden tekst"}, **where)
     browser.post("people.send_message", **where)
     work(app)
@@ -226,7 +231,7 @@ def test_a_message_on_its_way_keeps_its_words(browser: Browser, app: Flask) -> N
 
 def test_a_message_to_nobody_is_not_sent(browser: Browser) -> None:
     event, account = _signed_in(browser)
-    where = {"slug": event.slug, "mailing_id": make_message(event, account)}
+    where: dict[str, Any] = {"slug": event.slug, "mailing_id": make_message(event, account)}
 
     look = browser.get("people.message", **where)
     page = browser.post("people.send_message", status=422, **where)
@@ -289,7 +294,7 @@ def test_another_gatherings_message_and_person_are_not_there(browser: Browser) -
     stranger = make_registration(theirs)
     mine, other = make_message(event, account), make_message(theirs, account)
     make_registration(event)
-    where = {"slug": event.slug, "mailing_id": other}
+    where: dict[str, Any] = {"slug": event.slug, "mailing_id": other}
 
     browser.get("people.message", status=404, **where)
     browser.get("people.change_message", status=404, **where)
@@ -316,7 +321,7 @@ def test_sending_off_costs_the_same_statements_to_one_and_to_two_thousand(
         browser.sign_in(make_account(organisation=event.organisation))
         make_crowd(event, number)
         account = make_account(organisation=event.organisation)
-        where = {"slug": event.slug, "mailing_id": make_message(event, account)}
+        where: dict[str, Any] = {"slug": event.slug, "mailing_id": make_message(event, account)}
         with statements() as sent:
             browser.post("people.send_message", **where)
         costs.append(len(sent))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
 
@@ -101,7 +103,7 @@ def test_a_note_stands_on_both_pages_with_who_wrote_it(browser: Browser) -> None
     event, _account = _signed_in(browser)
     person = make_registration(event)
     form = {"text": "Vil gerne sidde ved døren.", "once": new_secret()}
-    where = {"slug": event.slug, "registration_id": person.id}
+    where: dict[str, Any] = {"slug": event.slug, "registration_id": person.id}
     secret = own_page_secret(person, at=utc_now())
     browser.post("registration.open_own_page", secret=secret)
     before = browser.get("registration.own_page").links()
@@ -121,7 +123,7 @@ def test_a_note_stands_on_both_pages_with_who_wrote_it(browser: Browser) -> None
 def test_nobody_reads_notes_about_somebody_else(browser: Browser) -> None:
     event, _account = _signed_in(browser)
     noted, other = make_registration(event, name="A"), make_registration(event, name="B")
-    where = {"slug": event.slug, "registration_id": noted.id}
+    where: dict[str, Any] = {"slug": event.slug, "registration_id": noted.id}
     browser.post("people.note_person", {"text": "About A"}, **where)
     secret = own_page_secret(other, at=utc_now())
     browser.post("registration.open_own_page", secret=secret)
@@ -136,7 +138,7 @@ def test_nobody_reads_notes_about_somebody_else(browser: Browser) -> None:
 
 def test_an_empty_note_is_not_kept(browser: Browser) -> None:
     event, _account = _signed_in(browser)
-    where = {"slug": event.slug, "registration_id": make_registration(event).id}
+    where: dict[str, Any] = {"slug": event.slug, "registration_id": make_registration(event).id}
 
     page = browser.post("people.note_person", {"text": " "}, status=422, **where)
 
@@ -148,7 +150,7 @@ def test_an_empty_note_is_not_kept(browser: Browser) -> None:
 def test_a_note_is_shown_and_never_run(browser: Browser, typed: str) -> None:
     event, _account = _signed_in(browser)
     person = make_registration(event)
-    where = {"slug": event.slug, "registration_id": person.id}
+    where: dict[str, Any] = {"slug": event.slug, "registration_id": person.id}
 
     type_into(browser, "people.note_person", {}, ("text",), typed, **where)
 
@@ -159,7 +161,7 @@ def test_a_note_is_shown_and_never_run(browser: Browser, typed: str) -> None:
 
 def test_a_note_that_is_too_long_stays_in_the_field(browser: Browser) -> None:
     event, _account = _signed_in(browser)
-    where = {"slug": event.slug, "registration_id": make_registration(event).id}
+    where: dict[str, Any] = {"slug": event.slug, "registration_id": make_registration(event).id}
 
     page = type_into(browser, "people.note_person", {}, ("text",), LONG, **where)
 
@@ -169,7 +171,7 @@ def test_a_note_that_is_too_long_stays_in_the_field(browser: Browser) -> None:
 def test_whoever_opens_a_persons_page_is_noted_and_sending_a_form_is_not(browser: Browser) -> None:
     event, account = _signed_in(browser)
     person = make_registration(event)
-    where = {"slug": event.slug, "registration_id": person.id}
+    where: dict[str, Any] = {"slug": event.slug, "registration_id": person.id}
 
     browser.get("people.person", **where)
     browser.post("people.person", {"roles": "nobody has this"}, status=422, **where)
@@ -214,7 +216,7 @@ def test_mail_that_comes_back_is_marked_for_people_who_are_known_to_exist(
 def test_erasing_a_person_erases_what_hangs_on_her(browser: Browser) -> None:
     event, _account = _signed_in(browser)
     person = make_registration(event)
-    where = {"slug": event.slug, "registration_id": person.id}
+    where: dict[str, Any] = {"slug": event.slug, "registration_id": person.id}
     browser.post("people.note_person", {"text": "About her"}, **where)
     browser.get("people.person", **where)
 

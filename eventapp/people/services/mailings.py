@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, literal, select, update
+from sqlalchemy import delete, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from eventapp.accounts.enums import LinkPurpose
@@ -104,7 +104,7 @@ def try_message(
 
 
 def start_message(*, mailing_id: int, account_id: int, now: datetime) -> None:
-    """Send a message off. It takes two statements, however many it is for.
+    """Send a message off. It takes a few statements, however many it is for.
 
     Pressed twice it leaves once. Raises NobodyToWriteTo.
     """
@@ -215,8 +215,10 @@ def _put_recipients(session: Session, mailing: Mailing) -> int:
     whom = select(literal(mailing.id), Registration.id).where(
         *conditions_of(mailing), *can_be_written_to()
     )
-    put = session.execute(
-        insert(MailingRecipient).from_select(["mailing_id", "registration_id"], whom)
-    )
-    count: int = put.rowcount  # type: ignore[attr-defined]
-    return count
+    session.execute(insert(MailingRecipient).from_select(["mailing_id", "registration_id"], whom))
+    # Counted, because not every driver says how many rows such a statement has written.
+    return session.scalars(
+        select(func.count())
+        .select_from(MailingRecipient)
+        .where(MailingRecipient.mailing_id == mailing.id)
+    ).one()

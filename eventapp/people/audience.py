@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from eventapp.errors import NotFound
 from eventapp.mail.models import OutboxMail
-from eventapp.people.models import Mailing, MailingRecipient
+from eventapp.people.models import MessageReader, MessageToMany
 from eventapp.people.queries import Narrowing
 from eventapp.people.returned import comes_back
 from eventapp.registration.enums import RegistrationStatus
@@ -44,7 +44,7 @@ class Tally:
         return self.to_all - self.done
 
 
-def conditions_of(mailing: Mailing) -> list[ColumnElement[bool]]:
+def conditions_of(mailing: MessageToMany) -> list[ColumnElement[bool]]:
     """Give what must hold of a registration that a message is for."""
     narrowing = Narrowing(
         status=mailing.to_status,
@@ -64,7 +64,7 @@ def can_be_written_to() -> list[ColumnElement[bool]]:
     return [Registration.address.is_not(None), ~comes_back()]
 
 
-def reach_of(session: Session, mailing: Mailing) -> Reach:
+def reach_of(session: Session, mailing: MessageToMany) -> Reach:
     """Count whom a message would reach if it left now."""
     of_all = select(func.count()).select_from(Registration).where(*conditions_of(mailing))
     reached, everybody = session.execute(
@@ -73,7 +73,7 @@ def reach_of(session: Session, mailing: Mailing) -> Reach:
     return Reach(reached, everybody - reached)
 
 
-def reader_of(session: Session, mailing: Mailing, *, name: str = "") -> Registration | None:
+def reader_of(session: Session, mailing: MessageToMany, *, name: str = "") -> Registration | None:
     """Find somebody a message would reach, by a part of her name, or the first by name.
 
     Only numbers and names are read of the others: names cannot be compared in the database.
@@ -91,17 +91,21 @@ def reader_of(session: Session, mailing: Mailing, *, name: str = "") -> Registra
     return session.get_one(Registration, first.id)
 
 
-def mailings_of(session: Session, event_id: int) -> Sequence[Mailing]:
+def mailings_of(session: Session, event_id: int) -> Sequence[MessageToMany]:
     """List the messages of a gathering, the newest first."""
     return session.scalars(
-        select(Mailing).where(Mailing.event_id == event_id).order_by(Mailing.id.desc())
+        select(MessageToMany)
+        .where(MessageToMany.event_id == event_id)
+        .order_by(MessageToMany.id.desc())
     ).all()
 
 
-def mailing_of_event(session: Session, event_id: int, mailing_id: int) -> Mailing:
+def mailing_of_event(session: Session, event_id: int, mailing_id: int) -> MessageToMany:
     """Find one message of a gathering. Raises NotFound for another gathering's."""
     found = session.scalars(
-        select(Mailing).where(Mailing.id == mailing_id, Mailing.event_id == event_id)
+        select(MessageToMany).where(
+            MessageToMany.id == mailing_id, MessageToMany.event_id == event_id
+        )
     ).one_or_none()
     if found is None:
         raise NotFound
@@ -111,18 +115,20 @@ def mailing_of_event(session: Session, event_id: int, mailing_id: int) -> Mailin
 def mailing_from_form(session: Session, event_id: int, sent_once: str) -> int | None:
     """Give the message that a form made before, or None."""
     return session.scalars(
-        select(Mailing.id).where(Mailing.event_id == event_id, Mailing.sent_once == sent_once)
+        select(MessageToMany.id).where(
+            MessageToMany.event_id == event_id, MessageToMany.sent_once == sent_once
+        )
     ).one_or_none()
 
 
-def lock_mailing(session: Session, mailing_id: int) -> Mailing:
+def lock_mailing(session: Session, mailing_id: int) -> MessageToMany:
     """Read a message so that others who want to write its mails, or stop it, wait their turn.
 
     On SQLite the transaction itself already makes them wait.
     """
     return session.scalars(
-        select(Mailing)
-        .where(Mailing.id == mailing_id)
+        select(MessageToMany)
+        .where(MessageToMany.id == mailing_id)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one()
@@ -131,25 +137,25 @@ def lock_mailing(session: Session, mailing_id: int) -> Mailing:
 def mailings_under_way(session: Session) -> Sequence[int]:
     """List the messages that have been sent off and are not all written, oldest first."""
     return session.scalars(
-        select(Mailing.id)
+        select(MessageToMany.id)
         .where(
-            Mailing.started_at.is_not(None),
-            Mailing.stopped_at.is_(None),
-            Mailing.written_at.is_(None),
+            MessageToMany.started_at.is_not(None),
+            MessageToMany.stopped_at.is_(None),
+            MessageToMany.written_at.is_(None),
         )
-        .order_by(Mailing.id)
+        .order_by(MessageToMany.id)
     ).all()
 
 
 def next_recipients(
     session: Session, mailing_id: int, *, at_most: int
-) -> Sequence[tuple[MailingRecipient, Registration]]:
+) -> Sequence[tuple[MessageReader, Registration]]:
     """Give the next people whose mail is not written yet."""
     rows = session.execute(
-        select(MailingRecipient, Registration)
-        .join(Registration, Registration.id == MailingRecipient.registration_id)
-        .where(MailingRecipient.mailing_id == mailing_id, MailingRecipient.written_at.is_(None))
-        .order_by(MailingRecipient.id)
+        select(MessageReader, Registration)
+        .join(Registration, Registration.id == MessageReader.registration_id)
+        .where(MessageReader.mailing_id == mailing_id, MessageReader.written_at.is_(None))
+        .order_by(MessageReader.id)
         .limit(at_most)
     )
     return [(row[0], row[1]) for row in rows]
@@ -157,15 +163,15 @@ def next_recipients(
 
 def tally_of(session: Session, mailing_id: int) -> Tally:
     """Count where the mails of a message are, in one statement."""
-    written = MailingRecipient.written_at.is_not(None)
+    written = MessageReader.written_at.is_not(None)
     given_up = OutboxMail.refused_at.is_not(None)
     # A mail whose row has been cleared away has left long ago.
     left = written & (OutboxMail.id.is_(None) | OutboxMail.sent_at.is_not(None))
     row = session.execute(
         select(func.count(), _times(left), _times(given_up))
-        .select_from(MailingRecipient)
-        .outerjoin(OutboxMail, OutboxMail.id == MailingRecipient.mail_id)
-        .where(MailingRecipient.mailing_id == mailing_id)
+        .select_from(MessageReader)
+        .outerjoin(OutboxMail, OutboxMail.id == MessageReader.mail_id)
+        .where(MessageReader.mailing_id == mailing_id)
     ).one()
     return Tally(row[0], row[1] or 0, row[2] or 0)
 
@@ -181,9 +187,9 @@ def lock_mails_not_tried(session: Session, mailing_id: int) -> Sequence[int]:
     """
     return session.scalars(
         select(OutboxMail.id)
-        .join(MailingRecipient, MailingRecipient.mail_id == OutboxMail.id)
+        .join(MessageReader, MessageReader.mail_id == OutboxMail.id)
         .where(
-            MailingRecipient.mailing_id == mailing_id,
+            MessageReader.mailing_id == mailing_id,
             OutboxMail.attempts == 0,
             OutboxMail.sent_at.is_(None),
             OutboxMail.refused_at.is_(None),

@@ -15,7 +15,7 @@ from wtforms.validators import StopValidation
 from eventapp.accounts.forms import address_line
 from eventapp.people.enums import Column, Format, Sort
 from eventapp.people.messages import Wording, words_in_braces
-from eventapp.people.models import Mailing
+from eventapp.people.models import MessageToMany
 from eventapp.people.queries import Narrowing
 from eventapp.people.services.mailings import Message
 from eventapp.people.words import (
@@ -165,7 +165,7 @@ class MessageForm(_SentOnce):
     role = from_list(_l("Role"), [EVERYBODY, *ROLE_WORDS], default="")
 
     @classmethod
-    def of(cls, mailing: Mailing) -> MessageForm:
+    def of(cls, mailing: MessageToMany) -> MessageForm:
         """Fill the form with a draft."""
         return cls(
             text=mailing.text,

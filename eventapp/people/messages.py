@@ -13,7 +13,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from eventapp.mail.letters import Letter
-from eventapp.people.models import Mailing
+from eventapp.people.models import MessageToMany
 from eventapp.registration.models import Registration
 from eventapp.registration.placeholders import DISCREET, WRITTEN, fill, values_for
 from eventapp.web.addresses import public_address
@@ -29,7 +29,7 @@ class Wording:
     language: str
 
     @classmethod
-    def of(cls, mailing: Mailing) -> Wording:
+    def of(cls, mailing: MessageToMany) -> Wording:
         """Take the words out of a row."""
         return cls(mailing.text, mailing.language)
 

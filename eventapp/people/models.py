@@ -58,10 +58,10 @@ class AddedOnce(Model):
     )
 
 
-class Mailing(Model):
+class MessageToMany(Model):
     """A message to many of those who come. It has no subject of its own, so none can tell."""
 
-    __tablename__ = "mailing"
+    __tablename__ = "message_to_many"
     __table_args__ = (UniqueConstraint("event_id", "sent_once"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, info=plain())
@@ -104,15 +104,15 @@ class Mailing(Model):
         return Progress.LEAVING if self.written_at is None else Progress.GONE
 
 
-class MailingRecipient(Model):
+class MessageReader(Model):
     """One person whom a message is for, and whether her mail is in the outbox yet."""
 
-    __tablename__ = "mailing_recipient"
+    __tablename__ = "message_reader"
     __table_args__ = (UniqueConstraint("mailing_id", "registration_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, info=plain())
     mailing_id: Mapped[int] = mapped_column(
-        ForeignKey("mailing.id", ondelete="CASCADE"), info=plain()
+        ForeignKey("message_to_many.id", ondelete="CASCADE"), info=plain()
     )
     registration_id: Mapped[int] = mapped_column(
         ForeignKey("registration.id", ondelete="CASCADE"), index=True, info=plain()

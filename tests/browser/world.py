@@ -223,6 +223,8 @@ def _add_evaluations(world: World, organisation: Organisation) -> None:
     for who in ("after", "said"):
         person = make_registration(after, name="Dea", at=utc_now())
         world.secrets[who] = own_page_secret(person, at=utc_now())
+
+
 def _add_what_organisers_wrote(world: World) -> None:
     """Add a note, a message that waits to leave, one that has, and a list that was shown."""
     today, now = _event(world.today), utc_now()

@@ -19,7 +19,8 @@ from eventapp.extensions import limiter
 from eventapp.questions.enums import Purpose, QuestionKind
 from eventapp.questions.policies import EVALUATION_LASTS
 from tests.browser_client import Browser
-from tests.conftest import NOW, _empty
+from tests.conftest import _empty
+from tests.days import NOW
 from tests.factories.events import make_event
 from tests.factories.questions import make_question
 from tests.factories.registration import make_registration, own_page_secret

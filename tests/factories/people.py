@@ -16,7 +16,7 @@ from eventapp.people.services.mailings import Message, write_message, write_mess
 from eventapp.registration.enums import Engagement, Region, RegistrationStatus
 from eventapp.registration.models import Registration
 from eventapp.tokens import new_secret
-from tests.conftest import NOW
+from tests.days import NOW
 
 REGIONS, KINDS = list(Region), list(Engagement)
 

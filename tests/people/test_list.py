@@ -10,12 +10,12 @@ from flask import Flask
 
 from eventapp.db import transaction
 from eventapp.events.models import Event
-from eventapp.people.models import ReturnedMail
 from eventapp.people.words import STATUS_IN_LISTS
 from eventapp.registration.enums import Engagement, PeerRole, Region, RegistrationStatus
+from eventapp.registration.models import Registration
 from eventapp.registration.services import set_roles
 from tests.browser_client import Browser, Page
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_account
 from tests.factories.events import make_event
 from tests.factories.people import make_crowd
@@ -55,7 +55,7 @@ def _three(event: Event) -> None:
     )
     set_roles(registration_id=maja.id, roles=frozenset({PeerRole.STEWARD}))
     with transaction() as session:
-        session.add(ReturnedMail(registration_id=bo.id, at=NOW))
+        session.get_one(Registration, bo.id).address_failed_at = NOW
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,10 @@ from eventapp.events.models import Event
 from eventapp.mail.models import OutboxMail
 from eventapp.mail.outbox import enqueue
 from eventapp.people.audience import next_recipients, tally_of
-from eventapp.people.models import Mailing, MailingRecipient
+from eventapp.people.models import MessageReader, MessageToMany
 from eventapp.people.services import mailings
 from eventapp.registration.models import Registration
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_account
 from tests.factories.events import make_event
 from tests.factories.mails import all_mails, deliver
@@ -60,7 +60,7 @@ def test_a_message_is_written_in_chunks_until_everybody_has_one(app: Flask) -> N
 
     assert more == [True, True, True, False]
     assert _copies() == {1: 250}
-    assert db.session.get_one(Mailing, mailing_id).written_at == NOW
+    assert db.session.get_one(MessageToMany, mailing_id).written_at == NOW
 
 
 @pytest.mark.parametrize("dies_at", [1, 37, 100, 101, 250])
@@ -126,7 +126,7 @@ def test_stopping_keeps_what_has_left_and_takes_the_rest_out_of_the_outbox(app: 
     after = tally_of(db.session(), mailing_id)
     assert (after.to_all, after.left, after.still_here) == (250, before.left, 250 - before.left)
     assert db.session.scalars(select(func.count()).select_from(OutboxMail)).one() == before.left
-    assert db.session.get_one(Mailing, mailing_id).stopped_at == NOW
+    assert db.session.get_one(MessageToMany, mailing_id).stopped_at == NOW
 
 
 def test_a_mail_the_post_has_begun_on_is_not_held_back(app: Flask) -> None:
@@ -152,7 +152,7 @@ def test_whoever_is_erased_meanwhile_gets_nothing(app: Flask) -> None:
 
     assert len(all_mails()) == 2
     assert tally_of(db.session(), mailing_id).to_all == 2
-    assert db.session.scalars(select(func.count()).select_from(MailingRecipient)).one() == 2
+    assert db.session.scalars(select(func.count()).select_from(MessageReader)).one() == 2
 
 
 def _write_at_once(app: Flask, mailing_id: int) -> list[BaseException]:
@@ -220,7 +220,7 @@ def test_the_twin_without_the_lock_goes_wrong(
 ) -> None:
     mailing_id = _started(make_event(places=3000), 100)
     monkeypatch.setattr(
-        mailings, "lock_mailing", lambda session, found: session.get_one(Mailing, found)
+        mailings, "lock_mailing", lambda session, found: session.get_one(MessageToMany, found)
     )
     _both_read_first(app, monkeypatch)
 

@@ -35,7 +35,7 @@ from eventapp.people.audience import (
 )
 from eventapp.people.errors import MessageHasStarted, NobodyToWriteTo
 from eventapp.people.messages import Wording, message_letter
-from eventapp.people.models import Mailing, MailingRecipient
+from eventapp.people.models import MessageReader, MessageToMany
 from eventapp.people.once import fingerprint
 from eventapp.people.queries import Narrowing
 from eventapp.registration.access_log import AccessKind, note_access
@@ -64,7 +64,7 @@ def write_message(
         before = mailing_from_form(session, event_id, sent_once)
         if before is not None:
             return before
-        mailing = Mailing(
+        mailing = MessageToMany(
             event_id=event_id, created_by=account_id, created_at=now, sent_once=sent_once
         )
         _put_words(mailing, message)
@@ -139,8 +139,8 @@ def stop_message(*, mailing_id: int, now: datetime) -> None:
         mailing.stopped_at = now
         mails = lock_mails_not_tried(session, mailing_id)
         session.execute(
-            update(MailingRecipient)
-            .where(MailingRecipient.mail_id.in_(mails))
+            update(MessageReader)
+            .where(MessageReader.mail_id.in_(mails))
             .values(written_at=None, mail_id=None)
         )
         session.execute(delete(OutboxMail).where(OutboxMail.id.in_(mails)))
@@ -176,7 +176,7 @@ def _hurry() -> None:
 
 def _write_mails(
     session: Session,
-    chunk: Sequence[tuple[MailingRecipient, Registration]],
+    chunk: Sequence[tuple[MessageReader, Registration]],
     wording: Wording,
     *,
     now: datetime,
@@ -202,7 +202,7 @@ def _write_mails(
         recipient.mail_id = mail.id
 
 
-def _put_words(mailing: Mailing, message: Message) -> None:
+def _put_words(mailing: MessageToMany, message: Message) -> None:
     mailing.text = message.wording.text
     mailing.language = message.wording.language
     mailing.to_status = message.to.status
@@ -211,14 +211,14 @@ def _put_words(mailing: Mailing, message: Message) -> None:
     mailing.to_role = message.to.role
 
 
-def _put_recipients(session: Session, mailing: Mailing) -> int:
+def _put_recipients(session: Session, mailing: MessageToMany) -> int:
     whom = select(literal(mailing.id), Registration.id).where(
         *conditions_of(mailing), *can_be_written_to()
     )
-    session.execute(insert(MailingRecipient).from_select(["mailing_id", "registration_id"], whom))
+    session.execute(insert(MessageReader).from_select(["mailing_id", "registration_id"], whom))
     # Counted, because not every driver says how many rows such a statement has written.
     return session.scalars(
         select(func.count())
-        .select_from(MailingRecipient)
-        .where(MailingRecipient.mailing_id == mailing.id)
+        .select_from(MessageReader)
+        .where(MessageReader.mailing_id == mailing.id)
     ).one()

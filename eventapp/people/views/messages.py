@@ -15,7 +15,7 @@ from eventapp.people import audience
 from eventapp.people.enums import Progress
 from eventapp.people.forms import MessageForm, ReaderForm
 from eventapp.people.messages import Wording, message_letter, words_in_braces
-from eventapp.people.models import Mailing
+from eventapp.people.models import MessageToMany
 from eventapp.people.services import mailings
 from eventapp.people.views import bp
 from eventapp.web.access import access
@@ -96,7 +96,7 @@ def message(slug: str, mailing_id: int) -> ResponseReturnValue:  # noqa: ARG001
     return _draft_page(mailing)
 
 
-def _draft_page(mailing: Mailing, refusal: Conflict | None = None) -> ResponseReturnValue:
+def _draft_page(mailing: MessageToMany, refusal: Conflict | None = None) -> ResponseReturnValue:
     event = current_event()
     form, button = ReaderForm(), Button()
     asked_for = form.name.data or "" if form.validate_on_submit() else ""

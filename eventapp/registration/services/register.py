@@ -185,9 +185,7 @@ def _write(session: Session, row: Mapping[str, Any], *, address: str) -> tuple[R
     return registration_by_address(session, row["event_id"], index), is_new
 
 
-def _keep(
-    session: Session, registration: Registration, answers: Given, *, is_new: bool
-) -> None:
+def _keep(session: Session, registration: Registration, answers: Given, *, is_new: bool) -> None:
     keep_answers(
         session,
         event_id=registration.event_id,

@@ -106,9 +106,7 @@ def _questions(event: Event) -> Sequence[Question]:
     return questions_of(db.session(), event.id, Purpose.REGISTRATION)
 
 
-def _is_sent(
-    form: Any, act: Callable[..., None], event: Event, *, now: datetime
-) -> bool:
+def _is_sent(form: Any, act: Callable[..., None], event: Event, *, now: datetime) -> bool:
     """Sign somebody up, and tell whether that was possible; the form says why not."""
     address = form.address.data
     try:

@@ -24,6 +24,9 @@ class Organisation(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True, info=plain())
     name: Mapped[str] = mapped_column(String(120), info=plain("Who holds the gathering."))
+    slug: Mapped[str] = mapped_column(
+        String(60), unique=True, info=plain("The address of its calendar.")
+    )
     #: The contact is a named person who has agreed to be printed: on every page of the day.
     contact_name: Mapped[str] = mapped_column(
         PersonalText,

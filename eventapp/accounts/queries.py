@@ -11,6 +11,7 @@ from eventapp.accounts.enums import Role
 from eventapp.accounts.models import Account, Member, Organisation, OrganiserSession
 from eventapp.accounts.policies import may_act_as
 from eventapp.errors import NotFound
+from eventapp.slugs import slug_of
 
 
 def account_by_index(session: Session, address_index: str) -> Account | None:
@@ -84,3 +85,13 @@ def count_owners(session: Session, organisation_id: int) -> int:
         .select_from(Member)
         .where(Member.organisation_id == organisation_id, Member.role == Role.OWNER)
     ).one()
+
+
+def organisation_slug(session: Session, name: str) -> str:
+    """Make an address for an association that no other one has."""
+
+    def is_taken(slug: str) -> bool:
+        found = select(Organisation.id).where(Organisation.slug == slug)
+        return session.scalars(found).first() is not None
+
+    return slug_of(name, "", is_taken)

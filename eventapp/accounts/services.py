@@ -14,7 +14,13 @@ from eventapp.accounts.errors import AlreadyMember, LastOwner
 from eventapp.accounts.links import forget_links, make_link, use_up
 from eventapp.accounts.messages import invitation_letter, no_account_letter, sign_in_letter
 from eventapp.accounts.models import Account, Member, Organisation, OrganiserSession
-from eventapp.accounts.queries import account_by_index, count_owners, member_of, membership
+from eventapp.accounts.queries import (
+    account_by_index,
+    count_owners,
+    member_of,
+    membership,
+    organisation_slug,
+)
 from eventapp.db import transaction
 from eventapp.extensions import keyring
 from eventapp.mail.outbox import enqueue
@@ -43,7 +49,7 @@ def create_owner(*, address: str, name: str, organisation: str, now: datetime) -
     """
     with transaction() as session:
         account = _account_for(session, address=address, name=name, now=now)
-        home = Organisation(name=organisation)
+        home = Organisation(name=organisation, slug=organisation_slug(session, organisation))
         session.add(home)
         session.flush()
         session.add(Member(organisation_id=home.id, account_id=account.id, role=Role.OWNER))

@@ -43,7 +43,8 @@ def public_page(slug: str) -> ResponseReturnValue:
     """Show what a gathering is, when, where, and how the day goes."""
     event = published_event(db.session(), slug)
     now = utc_now()
-    allow_search_engines()
+    if event.is_named_openly:
+        allow_search_engines()
     return render_template(
         "dashboard/public_page.html",
         event=event,

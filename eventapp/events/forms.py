@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
 from wtforms.validators import StopValidation
 
-from eventapp.events.enums import Action, CreditRole, Kind, Sign
+from eventapp.events.enums import Action, CreditRole, Entry, Kind, Sign
+from eventapp.events.kinds import DEFAULTS
 from eventapp.events.models import Event
-from eventapp.events.services import Essentials, PublicText, Window
+from eventapp.events.services import Essentials, PublicText, WhoCanCome, Window
 from eventapp.web.fields import DayField, TimeField, WholeNumberField, read_time
 from eventapp.web.forms import Form, Required, line, one_of, text
 
@@ -24,6 +26,12 @@ KIND_WORDS = [
     (Kind.SUMMIT.value, _l("A summit: many people, many rooms")),
     (Kind.ACTIVITY.value, _l("An activity that somebody proposes")),
     (Kind.COURSE.value, _l("Supervision or a course: closed, by invitation")),
+]
+
+ENTRY_WORDS = [
+    (Entry.OPEN.value, _l("Whoever wants signs up, while there is room")),
+    (Entry.DROP_IN.value, _l("Nobody signs up. One just comes")),
+    (Entry.INVITED.value, _l("By invitation only, with a personal link")),
 ]
 
 CREDIT_WORDS = {
@@ -87,6 +95,14 @@ class EssentialsForm(Form):
         """Say it when the day would end before it begins."""
         if self.starts.data and field.data and field.data <= self.starts.data:
             raise StopValidation(_("The day must end after it begins."))
+
+    @classmethod
+    def of_kind(cls, kind: Kind) -> EssentialsForm:
+        """Begin with what a kind suggests."""
+        defaults = DEFAULTS[kind]
+        return cls(
+            kind=kind.value, starts=defaults.starts, ends=defaults.ends, places=defaults.places
+        )
 
     @classmethod
     def of(cls, event: Event) -> EssentialsForm:
@@ -241,6 +257,28 @@ class PublicTextForm(Form):
             practical=read_practical(self.practical.data),
             credits=read_credits(self.credits.data),
         )
+
+
+class WhoCanComeForm(Form):
+    """How people come to take part, and where they can find the gathering."""
+
+    entry = one_of(_l("How do people come?"), ENTRY_WORDS)
+    is_listed = BooleanField(
+        _l("Show it in our lists and calendars"),
+        description=_l(
+            "A gathering by invitation is never shown there. Its page names the title and the "
+            "day for those who have the address."
+        ),
+    )
+
+    @classmethod
+    def of(cls, event: Event) -> WhoCanComeForm:
+        """Fill the form with what is decided."""
+        return cls(entry=event.entry.value, is_listed=event.is_listed)
+
+    def who_can_come(self) -> WhoCanCome:
+        """Give what was filled in."""
+        return WhoCanCome(entry=Entry(self.entry.data), is_listed=self.is_listed.data)
 
 
 class WindowsForm(Form):

@@ -5,10 +5,19 @@ from __future__ import annotations
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, Time, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    String,
+    Text,
+    Time,
+    UniqueConstraint,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventapp.accounts.models import Organisation
+from eventapp.clock import utc_now
 from eventapp.columns import plain
 from eventapp.db import Model
 from eventapp.events.enums import Action, CreditRole, Entry, Kind, Sign, Status
@@ -109,6 +118,18 @@ class Event(Model):
     venue_town: Mapped[str] = mapped_column(Text, default="", info=plain())
     venue_directions: Mapped[str] = mapped_column(Text, default="", info=plain())
     places: Mapped[int] = mapped_column(info=plain("How many can come."))
+    is_listed: Mapped[bool] = mapped_column(
+        default=True, server_default=true(), info=plain("Whether our lists and calendars name it.")
+    )
+    cancelled_at: Mapped[datetime | None] = mapped_column(info=plain("When it was called off."))
+    #: What a calendar compares to know which of two versions is the newer (RFC 5545, 3.8.7.4).
+    revision: Mapped[int] = mapped_column(
+        default=0, server_default="0", info=plain("How often day, place or title has changed.")
+    )
+    #: The row's own clock, for calendars that ask what is new; nothing is decided by it.
+    changed_at: Mapped[datetime] = mapped_column(
+        default=utc_now, onupdate=utc_now, info=plain("When the row was last written.")
+    )
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     phases: Mapped[list[Phase]] = relationship(cascade="all, delete-orphan", lazy="selectin")
@@ -121,6 +142,16 @@ class Event(Model):
     credits: Mapped[list[Credit]] = relationship(
         cascade="all, delete-orphan", order_by=Credit.position
     )
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Tell whether it will not be held."""
+        return self.cancelled_at is not None
+
+    @property
+    def is_named_openly(self) -> bool:
+        """Tell whether lists, calendars and search engines may name it."""
+        return self.is_public and self.is_listed and self.entry is not Entry.INVITED
 
     @property
     def is_public(self) -> bool:
@@ -149,9 +180,10 @@ class Event(Model):
     def allows(self, action: Action, now: datetime) -> bool:
         """Tell whether peers may do something now.
 
-        An action whose window has no end may be done until the gathering is over.
+        An action whose window has no end may be done until the gathering is over. A
+        gathering that will not be held allows nothing.
         """
-        if self.status not in {Status.PUBLISHED, Status.RUNNING}:
+        if self.is_cancelled or self.status not in {Status.PUBLISHED, Status.RUNNING}:
             return False
         phase = self.phase(action)
         if phase is None or phase.closes_at is None:

@@ -8,9 +8,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from eventapp.accounts.models import Member
+from eventapp.accounts.models import Member, Organisation
 from eventapp.errors import NotFound
+from eventapp.events.enums import Entry
 from eventapp.events.models import PUBLIC, Event
+
+#: The same in SQL as ``Event.is_named_openly``.
+NAMED_OPENLY = (
+    Event.status.in_(PUBLIC),
+    Event.is_listed,
+    Event.entry != Entry.INVITED,
+)
 
 
 def published_event(session: Session, slug: str) -> Event:
@@ -49,10 +57,27 @@ def events_for_account(session: Session, account_id: int) -> Sequence[Event]:
 
 
 def public_events(session: Session) -> Sequence[Event]:
-    """List the gatherings everybody may see, the newest day first."""
+    """List the gatherings that are named openly, the newest day first."""
     return session.scalars(
-        select(Event).where(Event.status.in_(PUBLIC)).order_by(Event.starts_at.desc(), Event.id)
+        select(Event).where(*NAMED_OPENLY).order_by(Event.starts_at.desc(), Event.id)
     ).all()
+
+
+def public_events_of(session: Session, organisation_id: int) -> Sequence[Event]:
+    """List the gatherings of one association that are named openly, the newest day first."""
+    return session.scalars(
+        select(Event)
+        .where(Event.organisation_id == organisation_id, *NAMED_OPENLY)
+        .order_by(Event.starts_at.desc(), Event.id)
+    ).all()
+
+
+def organisation_by_slug(session: Session, slug: str) -> Organisation:
+    """Find an association by its address. Raises NotFound."""
+    found = session.scalars(select(Organisation).where(Organisation.slug == slug)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def events_around(session: Session, account_id: int, now: datetime) -> Sequence[Event]:

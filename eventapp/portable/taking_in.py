@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from eventapp import tokens
 from eventapp.accounts.models import Organisation
+from eventapp.accounts.queries import organisation_slug
 from eventapp.db import transaction
 from eventapp.errors import N_, Conflict
 from eventapp.events.enums import Action, CreditRole, Kind, Sign, Status
@@ -108,7 +109,9 @@ class _Intake:
             select(Organisation).where(Organisation.name == described["name"])
         ).first()
         if found is None:
-            found = Organisation(**described)
+            found = Organisation(
+                **described, slug=organisation_slug(self.session, described["name"])
+            )
             self.session.add(found)
         return found
 

@@ -127,7 +127,7 @@ def _add_helpers(world: World, organisation: Organisation) -> None:
 def make_organisation_without_anything() -> Account:
     """Make an owner whose association has said nothing of itself."""
     with transaction() as session:
-        organisation = Organisation(name="Foreningen Tomme Stole")
+        organisation = Organisation(name="Foreningen Tomme Stole", slug="tomme-stole")
         session.add(organisation)
     return make_account(organisation=organisation, name="Tove")
 

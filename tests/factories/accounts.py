@@ -17,6 +17,7 @@ def make_organisation(**overrides: object) -> Organisation:
     """Make an association that is ready to publish."""
     values = {
         "name": "Foreningen Langbordet",
+        "slug": f"langbordet-{next(_numbers)}",
         "contact_name": "Astrid",
         "contact_phone": "00 00 12 34",
         "contact_address": "astrid@langbordet.example",

@@ -13,6 +13,7 @@ from eventapp.clock import utc_now
 from eventapp.db import db
 from eventapp.errors import Conflict
 from eventapp.events.access import EVENT_ORGANISER, current_event
+from eventapp.events.kinds import DEFAULTS
 from eventapp.programme.forms import FrameForm, RoundForm, TableForm
 from eventapp.programme.models import Round
 from eventapp.programme.queries import (
@@ -29,7 +30,7 @@ from eventapp.web.forms import Button, Form
 
 _ROUND = "/organise/<slug:slug>/programme/<int(max=9999):round_number>"
 _TABLE = f"{_ROUND}/<int(max=9999):table_number>"
-USUAL_MINUTES, USUAL_PAUSE, USUAL_ROUNDS, USUAL_TABLES = 75, 15, 2, 6
+USUAL_MINUTES, USUAL_PAUSE = 75, 15
 TWO_COFFEES = timedelta(hours=1)  # People arrive and say good morning before the first round.
 
 
@@ -40,8 +41,8 @@ def edit(slug: str) -> ResponseReturnValue:
     event = current_event()
     rounds = rounds_of(db.session(), event.id)
     form = FrameForm(
-        rounds=USUAL_ROUNDS,
-        tables=USUAL_TABLES,
+        rounds=DEFAULTS[event.kind].rounds,
+        tables=DEFAULTS[event.kind].tables,
         starts=(event.starts_at + TWO_COFFEES).astimezone(event.zone).time(),
         minutes=USUAL_MINUTES,
         pause=USUAL_PAUSE,

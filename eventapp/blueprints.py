@@ -21,6 +21,7 @@ from eventapp.outcomes.views import bp as outcomes
 from eventapp.owndata.views import bp as owndata
 from eventapp.people import sweeping as _people_sweeping  # noqa: F401 -- It runs by the clock.
 from eventapp.people.views import bp as people
+from eventapp.programme import receivers as _programme_receivers  # noqa: F401 -- It listens.
 from eventapp.programme.views import bp as programme
 from eventapp.questions import sweeping as _questions_sweeping  # noqa: F401 -- It runs by the clock.
 from eventapp.questions.views import bp as questions

@@ -12,8 +12,14 @@ from eventapp.dashboard.steps import steps_of
 from eventapp.db import db
 from eventapp.events.access import EVENT_HELPER, current_event, current_place
 from eventapp.events.enums import Action
-from eventapp.events.queries import events_for_account, public_events, published_event
-from eventapp.outcomes.queries import has_published_write_up
+from eventapp.events.queries import (
+    events_for_account,
+    organisation_by_slug,
+    public_events,
+    public_events_of,
+    published_event,
+)
+from eventapp.outcomes.queries import has_published_write_up, published_write_ups
 from eventapp.programme.queries import count_tables
 from eventapp.registration.queries import count_by_status, places_word
 from eventapp.web.access import EVERYBODY, access
@@ -34,6 +40,23 @@ def front() -> ResponseReturnValue:
         "dashboard/front.html",
         coming=[event for event in reversed(events) if event.ends_at > now],
         held=[event for event in events if event.ends_at <= now],
+    )
+
+
+@bp.get("/o/<slug:organisation>")
+@access(EVERYBODY)
+def organisation(organisation: str) -> ResponseReturnValue:
+    """List what one association holds and has held, and how to follow it."""
+    held_by = organisation_by_slug(db.session(), organisation)
+    now = utc_now()
+    events = public_events_of(db.session(), held_by.id)
+    allow_search_engines()
+    return render_template(
+        "dashboard/organisation.html",
+        organisation=held_by,
+        coming=[event for event in reversed(events) if event.ends_at > now],
+        held=[event for event in events if event.ends_at <= now],
+        written_up=published_write_ups(db.session(), [event.id for event in events]),
     )
 
 

@@ -259,6 +259,14 @@ class PublicTextForm(Form):
         )
 
 
+class CopyForm(Form):
+    """Asks for the day of a gathering that is held again."""
+
+    day = DayField(
+        _l("Which day?"), validators=[Required(_l("Choose a day."))], render_kw={"type": "date"}
+    )
+
+
 class WhoCanComeForm(Form):
     """How people come to take part, and where they can find the gathering."""
 

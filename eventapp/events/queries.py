@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from eventapp.accounts.models import Member, Organisation
@@ -70,6 +70,18 @@ def public_events_of(session: Session, organisation_id: int) -> Sequence[Event]:
         .where(Event.organisation_id == organisation_id, *NAMED_OPENLY)
         .order_by(Event.starts_at.desc(), Event.id)
     ).all()
+
+
+def latest_change(session: Session, organisation_id: int) -> datetime | None:
+    """Give when a gathering of an association was last written, None when it has none.
+
+    Those that are not named count too: one that no longer is changes the list it leaves.
+    """
+    return session.scalars(
+        select(func.max(Event.changed_at)).where(
+            Event.organisation_id == organisation_id, Event.status.in_(PUBLIC)
+        )
+    ).one()
 
 
 def organisation_by_slug(session: Session, slug: str) -> Organisation:

@@ -52,6 +52,17 @@ def has_published_write_up(session: Session, event_id: int) -> bool:
     )
 
 
+def published_write_ups(session: Session, event_ids: Sequence[int]) -> frozenset[int]:
+    """Give which of these gatherings have a write-up that can be read."""
+    return frozenset(
+        session.scalars(
+            select(WriteUp.event_id).where(
+                WriteUp.event_id.in_(event_ids), WriteUp.status == WriteUpStatus.PUBLISHED
+            )
+        )
+    )
+
+
 def section_of(session: Session, event_id: int, section_id: int) -> Section:
     """Find a part. Raises NotFound for another gathering's."""
     return _one(

@@ -24,12 +24,18 @@ ALWAYS = {
 }
 OVER_HTTPS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 PERSONAL = {"Cache-Control": "no-store"}
+OPEN_TO_ALL = {"Cache-Control": "no-cache"}  # It may be kept, and is asked for again.
 NOT_FOR_SEARCH = {"X-Robots-Tag": "noindex"}
 
 
 def allow_search_engines() -> None:
     """Say of the page being made that it is published and may be found."""
     g.may_be_indexed = True
+
+
+def allow_keeping() -> None:
+    """Say of the answer being made that it is the same for everybody and may be kept."""
+    g.may_be_kept = True
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -44,5 +50,5 @@ def init_app(app: Flask, settings: Settings) -> None:
             return response
         if not g.get("may_be_indexed", False):
             response.headers.update(NOT_FOR_SEARCH)
-        response.headers.update(PERSONAL)
+        response.headers.update(OPEN_TO_ALL if g.get("may_be_kept", False) else PERSONAL)
         return response

@@ -13,6 +13,7 @@ from eventapp.db import db
 from eventapp.events.access import EVENT_HELPER, current_event, current_place
 from eventapp.events.enums import Action
 from eventapp.events.queries import (
+    all_series_for_account,
     events_for_account,
     organisation_by_slug,
     public_events,
@@ -88,6 +89,7 @@ def home() -> ResponseReturnValue:
         "dashboard/home.html",
         member=current_member(),
         events=events_for_account(db.session(), signed_in_account().id),
+        all_series=all_series_for_account(db.session(), signed_in_account().id),
         sign_out=Button(),
     )
 

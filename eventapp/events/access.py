@@ -14,8 +14,8 @@ from eventapp.accounts.models import Member
 from eventapp.accounts.policies import may_act_as
 from eventapp.db import db
 from eventapp.errors import NotFound
-from eventapp.events.models import Event
-from eventapp.events.queries import event_for_account
+from eventapp.events.models import Event, Series
+from eventapp.events.queries import event_for_account, series_for_account
 from eventapp.web.access import Rule
 
 
@@ -53,6 +53,30 @@ class _OfTheEvent:
         return None
 
 
+class _OfTheSeries:
+    """Somebody who makes gatherings in the association that holds the series in the address."""
+
+    name = "organiser of the series"
+
+    def admit(self, url_values: dict[str, Any]) -> ResponseReturnValue | None:
+        """Ask to sign in first. Raises NotFound for another association's series."""
+        account = current_account()
+        if account is None:
+            return to_sign_in()
+        series, member = series_for_account(db.session(), url_values["series"], account.id)
+        if not may_act_as(member.role, Role.ORGANISER):
+            raise NotFound
+        g.series = series
+        return None
+
+
+def current_series() -> Series:
+    """Give the series a page is about, on a page whose rule has looked it up."""
+    series: Series = g.series
+    return series
+
+
+SERIES_ORGANISER: Rule = _OfTheSeries()
 EVENT_ORGANISER: Rule = _OfTheEvent(Role.ORGANISER)
 EVENT_HELPER: Rule = _OfTheEvent(Role.DOOR_HOST)
 

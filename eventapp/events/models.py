@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     CheckConstraint,
+    Date,
     ForeignKey,
     String,
     Text,
@@ -86,6 +87,49 @@ class Credit(Model):
     url: Mapped[str] = mapped_column(Text, default="", info=plain())
 
 
+class Series(Model):
+    """A gathering that comes back by a rule; each date is a gathering of its own."""
+
+    __tablename__ = "series"
+    __table_args__ = (
+        CheckConstraint("places >= 1", name="has_places"),
+        CheckConstraint("minutes >= 1", name="lasts_a_while"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=plain())
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id"), index=True, info=plain()
+    )
+    slug: Mapped[str] = mapped_column(String(60), unique=True, info=plain("Its address."))
+    kind: Mapped[Kind] = mapped_column(info=plain())
+    timezone: Mapped[str] = mapped_column(String(64), default="Europe/Copenhagen", info=plain())
+    title: Mapped[str] = mapped_column(Text, info=plain())
+    headline_theme: Mapped[str] = mapped_column(Text, info=plain())
+    venue_name: Mapped[str] = mapped_column(Text, info=plain())
+    places: Mapped[int] = mapped_column(info=plain("How many can come each time."))
+    #: An RRULE of RFC 5545, 3.3.10, without its name.
+    rule: Mapped[str] = mapped_column(Text, info=plain("When it comes back."))
+    starts_on: Mapped[date] = mapped_column(Date, info=plain("The first day of the rule."))
+    starts: Mapped[time] = mapped_column(Time, info=plain("When it begins, by the clock there."))
+    minutes: Mapped[int] = mapped_column(info=plain("How long it lasts."))
+    #: Days in the form 2027-05-08, one on each line.
+    exceptions: Mapped[str] = mapped_column(
+        Text, default="", info=plain("Days on which it is not held.")
+    )
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Give the time zone of the place where it is held."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def days_left_out(self) -> frozenset[date]:
+        """Give the days on which it is not held."""
+        return frozenset(date.fromisoformat(line) for line in self.exceptions.split())
+
+
 class Event(Model):
     """A gathering: a day on which peers meet as equals."""
 
@@ -93,6 +137,7 @@ class Event(Model):
     __table_args__ = (
         CheckConstraint("places >= 1", name="has_places"),
         CheckConstraint("starts_at < ends_at", name="ends_after_it_starts"),
+        UniqueConstraint("series_id", "series_day"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=plain())
@@ -129,6 +174,14 @@ class Event(Model):
     #: The row's own clock, for calendars that ask what is new; nothing is decided by it.
     changed_at: Mapped[datetime] = mapped_column(
         default=utc_now, onupdate=utc_now, info=plain("When the row was last written.")
+    )
+
+    series_id: Mapped[int | None] = mapped_column(
+        ForeignKey("series.id"), info=plain("The series it is a date of.")
+    )
+    #: It stays when the date is moved, so that the rule does not make it a second time.
+    series_day: Mapped[date | None] = mapped_column(
+        Date, info=plain("The day of the rule that it stands for.")
     )
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")

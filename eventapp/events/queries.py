@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from eventapp.accounts.models import Member, Organisation
 from eventapp.errors import NotFound
 from eventapp.events.enums import Entry
-from eventapp.events.models import PUBLIC, Event
+from eventapp.events.models import PUBLIC, Event, Series
 
 #: The same in SQL as ``Event.is_named_openly``.
 NAMED_OPENLY = (
@@ -104,6 +104,62 @@ def events_around(session: Session, account_id: int, now: datetime) -> Sequence[
     ).all()
 
 
+def series_for_account(session: Session, slug: str, account_id: int) -> tuple[Series, Member]:
+    """Find a series of an association the person is in, and her place there.
+
+    Raises NotFound for another association's series as for nothing.
+    """
+    found = session.execute(
+        select(Series, Member)
+        .join(Member, Member.organisation_id == Series.organisation_id)
+        .where(Series.slug == slug, Member.account_id == account_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found[0], found[1]
+
+
+def all_series_for_account(session: Session, account_id: int) -> Sequence[Series]:
+    """List the series a person helps with, by title."""
+    return session.scalars(
+        select(Series)
+        .join(Member, Member.organisation_id == Series.organisation_id)
+        .where(Member.account_id == account_id)
+        .order_by(Series.title, Series.id)
+    ).all()
+
+
+def series_by_slug(session: Session, slug: str) -> Series:
+    """Find a series by its address. Raises NotFound."""
+    found = session.scalars(select(Series).where(Series.slug == slug)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def dates_of(session: Session, series_id: int) -> Sequence[Event]:
+    """List the gatherings of a series in their order."""
+    return session.scalars(
+        select(Event).where(Event.series_id == series_id).order_by(Event.starts_at, Event.id)
+    ).all()
+
+
+def open_dates_of(session: Session, series_id: int) -> Sequence[Event]:
+    """List the gatherings of a series that are named openly, in their order."""
+    return session.scalars(
+        select(Event)
+        .where(Event.series_id == series_id, *NAMED_OPENLY)
+        .order_by(Event.starts_at, Event.id)
+    ).all()
+
+
+def lock_series(session: Session, series_id: int) -> Series:
+    """Read a series so that others who want to change it wait their turn."""
+    return session.scalars(
+        select(Series).where(Series.id == series_id).with_for_update(of=Series)
+    ).one()
+
+
 def lock_event(session: Session, event_id: int) -> Event:
     """Read a gathering so that others who want to change it wait their turn.
 
@@ -112,6 +168,11 @@ def lock_event(session: Session, event_id: int) -> Event:
     return session.scalars(
         select(Event).where(Event.id == event_id).with_for_update(of=Event)
     ).one()
+
+
+def series_slug_is_taken(session: Session, slug: str) -> bool:
+    """Tell whether a series has this address already."""
+    return session.scalars(select(Series.id).where(Series.slug == slug)).first() is not None
 
 
 def slug_is_taken(session: Session, slug: str) -> bool:

@@ -148,6 +148,16 @@ def roles_of(session: Session, registration_id: int) -> frozenset[PeerRole]:
     )
 
 
+def has_people(session: Session, event_id: int) -> bool:
+    """Tell whether anybody has signed up for a gathering, whatever became of it."""
+    return (
+        session.scalars(
+            select(Registration.id).where(Registration.event_id == event_id).limit(1)
+        ).first()
+        is not None
+    )
+
+
 def count_by_status(session: Session, event_id: int) -> dict[RegistrationStatus, int]:
     """Count a gathering's registrations in each state, for its organisers."""
     rows = session.execute(

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from eventapp.events.models import Event
-from eventapp.events.signals import places_changed
+from eventapp.events.signals import is_in_use, places_changed
 from eventapp.mail.signals import address_refused
+from eventapp.registration.queries import has_people
 from eventapp.registration.services import free_seats_of_dead_address, give_free_seats
 
 
@@ -23,3 +24,9 @@ def give_seats_on(_sender: Any, *, session: Session, address: str, now: datetime
 def let_the_queue_in(_sender: Any, *, session: Session, event: Event, now: datetime) -> None:
     """Let people who wait have the places a gathering has got more of."""
     give_free_seats(session, event, now=now)
+
+
+@is_in_use.connect
+def holds_people(_sender: Any, *, session: Session, event: Event) -> bool:
+    """Say that somebody would miss a gathering: even who has cancelled has her page there."""
+    return has_people(session, event.id)

@@ -52,14 +52,7 @@ class DayField(_TypedField):
 
     def read(self, text: str) -> date:
         """Read a day as browsers send it, or as people write it."""
-        for form in _DAY_FORMATS:
-            try:
-                day = datetime.strptime(text, form).date()  # noqa: DTZ007 -- A day has no zone.
-            except ValueError:
-                continue
-            if 2000 <= day.year <= 2200:  # noqa: PLR2004 -- Outside that it is a slip of the hand.
-                return day
-        raise ValueError(_l("We cannot read this day. Write it like 2027-05-08."))
+        return read_day(text)
 
 
 class TimeField(_TypedField):
@@ -90,6 +83,18 @@ class WholeNumberField(_TypedField):
                 _l("Write a number from %(least)s to %(most)s.", least=self.least, most=self.most)
             )
         return int(digits)
+
+
+def read_day(text: str) -> date:
+    """Read a day as browsers send it, or as people write it. Raises ValueError with a sentence."""
+    for form in _DAY_FORMATS:
+        try:
+            day = datetime.strptime(text, form).date()  # noqa: DTZ007 -- A day has no zone.
+        except ValueError:
+            continue
+        if 2000 <= day.year <= 2200:  # noqa: PLR2004 -- Outside that it is a slip of the hand.
+            return day
+    raise ValueError(_l("We cannot read this day. Write it like 2027-05-08."))
 
 
 def read_time(text: str) -> time:

@@ -6,6 +6,6 @@ from flask import Blueprint
 
 bp = Blueprint("events", __name__)
 
-from eventapp.events.views import calendar, copying, making  # noqa: E402 -- They use bp.
+from eventapp.events.views import calendar, copying, making, series  # noqa: E402 -- They use bp.
 
-__all__ = ["bp", "calendar", "copying", "making"]
+__all__ = ["bp", "calendar", "copying", "making", "series"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+import uuid
 
 from flask import Flask, current_app, request
 from flask.sessions import SecureCookieSessionInterface
@@ -24,7 +25,7 @@ class Keyring:
         """Make the keys once, at the start."""
         app.extensions["keyring"] = {
             purpose: tokens.derive_key(settings.secret, purpose)
-            for purpose in ("address", "entry", "proposal-order")
+            for purpose in ("address", "entry", "proposal-order", "calendar")
         }
 
     def _key(self, purpose: str) -> bytes:
@@ -40,6 +41,16 @@ class Keyring:
         return tokens.pass_token(
             self._key("entry"), event_id=event_id, registration_id=registration_id, version=version
         )
+
+    def calendar_secret(self, seed: str) -> str:
+        """Give the secret in the address of a person's calendar."""
+        key = tokens.derive_key(self._key("calendar"), f"address/{seed}")
+        return tokens.base32(key[: tokens.SECRET_BYTES])
+
+    def appointment_uid(self, registration_id: int) -> str:
+        """Give the name of a person's calendar entry: always the same, and it says nothing."""
+        key = tokens.derive_key(self._key("calendar"), f"entry/{registration_id}")
+        return str(uuid.UUID(bytes=key[:16], version=4))
 
     def order_seed(self, who: str) -> bytes:
         """Give the seed that breaks ties in the order in which one person meets the cards."""

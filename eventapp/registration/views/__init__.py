@@ -8,10 +8,11 @@ bp = Blueprint("registration", __name__)
 
 from eventapp.registration.views import (  # noqa: E402 -- They use bp.
     answers,
+    calendar,
     invitations,
     own_page,
     places,
     sign_up,
 )
 
-__all__ = ["answers", "bp", "invitations", "own_page", "places", "sign_up"]
+__all__ = ["answers", "bp", "calendar", "invitations", "own_page", "places", "sign_up"]

@@ -11,6 +11,7 @@ from eventapp.checkin.views import bp as checkin
 from eventapp.dashboard.views import bp as dashboard
 from eventapp.evaluation import sweeping as _evaluation_sweeping  # noqa: F401 -- By the clock.
 from eventapp.evaluation.views import bp as evaluation
+from eventapp.events import sweeping as _activity_sweeping  # noqa: F401 -- It runs by the clock.
 from eventapp.events.views import bp as events
 from eventapp.mail import bounces as _bounces  # noqa: F401 -- It runs by the clock.
 from eventapp.mail import sweeping as _mail_sweeping  # noqa: F401 -- It runs by the clock.

@@ -19,6 +19,7 @@ class LinkPurpose(StrEnum):
 
     SIGN_IN = "sign_in"
     OWN_PAGE = "own_page"
+    ACTIVITY = "activity"
 
     @property
     def lifetime(self) -> timedelta:
@@ -26,6 +27,7 @@ class LinkPurpose(StrEnum):
         return {
             LinkPurpose.SIGN_IN: timedelta(minutes=30),
             LinkPurpose.OWN_PAGE: timedelta(days=400),
+            LinkPurpose.ACTIVITY: timedelta(days=400),
         }[self]
 
     @property

@@ -11,6 +11,7 @@ from eventapp.dashboard.queries import progress_of
 from eventapp.dashboard.steps import steps_of
 from eventapp.db import db
 from eventapp.events.access import EVENT_HELPER, current_event, current_place
+from eventapp.events.activity_queries import count_waiting
 from eventapp.events.enums import Action
 from eventapp.events.queries import (
     all_series_for_account,
@@ -90,6 +91,7 @@ def home() -> ResponseReturnValue:
         member=current_member(),
         events=events_for_account(db.session(), signed_in_account().id),
         all_series=all_series_for_account(db.session(), signed_in_account().id),
+        waiting=count_waiting(db.session(), current_member().organisation_id),
         sign_out=Button(),
     )
 

@@ -61,3 +61,12 @@ class Sign(StrEnum):
     QUIET = "quiet"
     HAND = "hand"
     CLOCK = "clock"
+
+
+class ProposalState(StrEnum):
+    """Where an activity that somebody proposed is on its way."""
+
+    UNCONFIRMED = "unconfirmed"  # Nobody has said yet that the address is hers.
+    WAITING = "waiting"  # The association has not answered.
+    LET_THROUGH = "let_through"
+    PARKED = "parked"

@@ -16,3 +16,11 @@ class NotReadyToPublish(Conflict):
                 "a helpline. Fill them in under “Your association”."
             )
         )
+
+
+class AnsweredAlready(Conflict):
+    """Somebody else has answered the proposal meanwhile."""
+
+    def __init__(self) -> None:
+        """Say it."""
+        super().__init__(N_("This proposal has been answered already."))

@@ -35,9 +35,9 @@ def heard(signal: Signal) -> Iterator[list[str]]:
 
 def _coming(**overrides: object) -> Event:
     starts_at = utc_now().replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=20)
-    return make_event(
-        **{"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2), **overrides}
-    )
+    overrides.setdefault("starts_at", starts_at)
+    overrides.setdefault("ends_at", starts_at + timedelta(hours=2))
+    return make_event(**overrides)  # type: ignore[arg-type]
 
 
 def _essentials(event: Event, **changed: str) -> dict[str, str]:

@@ -70,7 +70,7 @@ def test_a_copy_carries_texts_and_frame_and_never_people(browser: Browser) -> No
     assert register.closes_at.astimezone(copy.zone).date() == day - timedelta(days=7)
     assert propose.opens_at.astimezone(copy.zone).date() == day - timedelta(days=30)
     for model in (Registration, ThemeProposal):
-        of_copy = select(func.count()).select_from(model).where(model.event_id == copy.id)  # type: ignore[attr-defined]
+        of_copy = select(func.count()).select_from(model).where(model.event_id == copy.id)
         assert db.session.scalar(of_copy) == 0
 
 

@@ -6,6 +6,6 @@ from flask import Blueprint
 
 bp = Blueprint("events", __name__)
 
-from eventapp.events.views import calendar, copying, making, series  # noqa: E402 -- They use bp.
+from eventapp.events.views import activities, calendar, copying, making, series  # noqa: E402 -- They use bp.
 
-__all__ = ["bp", "calendar", "copying", "making", "series"]
+__all__ = ["activities", "bp", "calendar", "copying", "making", "series"]

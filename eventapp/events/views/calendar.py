@@ -118,4 +118,5 @@ def _kept(content: bytes, kind: str, changed_at: datetime | None) -> Response:
     response.vary.update(("Accept-Language", "Cookie"))
     response.add_etag()
     response.last_modified = changed_at
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

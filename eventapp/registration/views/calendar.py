@@ -63,7 +63,8 @@ def subscribed_calendar(secret: str) -> ResponseReturnValue:
     address = public_address("registration.subscribed_calendar", secret=secret)
     answer = _file(own_calendar_file(registration, address=address))
     answer.add_etag()
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def _file(content: bytes) -> Response:

@@ -105,6 +105,18 @@ def note_and_change(page: Page) -> None:
     page.locator("textarea[name=text]").wait_for()
 
 
+def subscribe(page: Page) -> None:
+    """Ask for a secret address, to see it."""
+    page.locator("main .btn[type=submit]").last.click()
+    page.locator("input#address").wait_for()
+
+
+def preview(page: Page) -> None:
+    """Look at the dates before they are saved."""
+    page.locator("main .btn.main").last.click()
+    page.locator("#preview").wait_for()
+
+
 # After these she stands on a page with an address of its own.
 LEADS_ON = frozenset({sign_up, ask_for_link, read_mail, propose})
 
@@ -157,6 +169,17 @@ def _public(world: World) -> list[Visit]:
         Visit("nobody", f"/e/{held}/register"),
         Visit("nobody", f"/e/{full}/register"),
         Visit("nobody", f"/e/{empty}/register", sign_up),
+        Visit("nobody", f"/o/{world.home}"),
+        Visit("nobody", f"/o/{world.home}/propose"),
+        Visit("nobody", f"/o/{world.home}/propose", send_empty),
+        Visit("nobody", f"/o/{world.home}/propose/sent"),
+        Visit("nobody", f"/a/{world.secrets['activity unconfirmed']}"),
+        Visit("nobody", f"/a/{world.secrets['activity waiting']}"),
+        Visit("nobody", f"/a/{world.secrets['activity parked']}"),
+        Visit("nobody", f"/a/{world.secrets['activity through']}"),
+        Visit("nobody", f"/a/{world.secrets['activity waiting']}/withdraw"),
+        Visit("nobody", "/a/erased"),
+        Visit("nobody", f"/s/{world.series}"),
         Visit("nobody", "/m/link"),
         Visit("nobody", "/m/link", ask_for_link),
         Visit("nobody", "/m/erased"),
@@ -187,6 +210,8 @@ def _own(world: World) -> list[Visit]:
         Visit("cancelled", "/m"),
         Visit("noting", "/m"),
         Visit("late", "/m"),
+        Visit("peer", "/m/calendar"),
+        Visit("peer", "/m/calendar", subscribe),
         Visit("peer", "/m/change"),
         Visit("peer", "/m/withdraw"),
         Visit("peer", "/m/needs"),
@@ -315,6 +340,17 @@ def _organise(world: World) -> list[Visit]:
         Visit("owner", f"/organise/{held}"),
         Visit("owner", f"/organise/{draft}"),
         Visit("host", f"/organise/{today}"),
+        Visit("owner", "/organise/series/new"),
+        Visit("owner", "/organise/series/new", send_empty),
+        Visit("owner", f"/organise/series/{world.series}"),
+        Visit("owner", f"/organise/series/{world.series}/change"),
+        Visit("owner", f"/organise/series/{world.series}/change", preview),
+        Visit("owner", "/organise/proposals"),
+        Visit("owner", f"/organise/proposals/{world.ids['activity']}", unfold),
+        Visit("owner", f"/organise/proposals/{world.ids['activity']}/park"),
+        Visit("owner", f"/organise/{today}/who-can-come"),
+        Visit("owner", f"/organise/{today}/cancel"),
+        Visit("owner", f"/organise/{today}/copy"),
         Visit("owner", f"/organise/{today}/essentials"),
         Visit("owner", f"/organise/{today}/text"),
         Visit("owner", f"/organise/{today}/windows"),
@@ -418,6 +454,10 @@ def files(world: World) -> Files:
         ("nobody", "/metrics", "text/plain"),
         ("nobody", f"/t/{world.ids['pass of peer'].lower()}", "text/html"),
         ("nobody", f"/e/{world.held}/writeup.json", "application/json"),
+        ("nobody", f"/o/{world.home}/calendar.ics", "text/calendar"),
+        ("nobody", f"/o/{world.home}/feed.xml", "application/atom+xml"),
+        ("nobody", f"/c/{world.secrets['calendar']}.ics", "text/calendar"),
+        ("peer", "/m/aftale.ics", "text/calendar"),
         ("peer", "/m/pass.png", "image/png"),
         ("peer", "/m/pass.pdf", "application/pdf"),
         ("peer", "/m/data.json", "application/json"),

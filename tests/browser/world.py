@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import time, timedelta
 
 from sqlalchemy import select
 
@@ -18,6 +18,19 @@ from eventapp.events.enums import Status
 from eventapp.events.models import Event
 from eventapp.needs.enums import NeedKind
 from eventapp.needs.services import Told, note_look, tell_needs
+from eventapp.events.activity_models import ActivityProposal
+from eventapp.events.enums import Kind, Status
+from eventapp.events.models import Event
+from eventapp.events.rules import Repeats, Rule
+from eventapp.events.services import Essentials
+from eventapp.events.services.activities import (
+    Wish,
+    confirm_activity,
+    let_through,
+    park_activity,
+    propose_activity,
+)
+from eventapp.events.services.series import SeriesPlan, create_series, publish_dates
 from eventapp.outcomes.models import Claim, DesiredChange, Paragraph, Section
 from eventapp.people.queries import Narrowing
 from eventapp.people.recognising import people_in
@@ -27,6 +40,7 @@ from eventapp.people.services.persons import add_note
 from eventapp.portable.demo import demo_document, load_demo
 from eventapp.questions.enums import Purpose, QuestionKind, SeenBy
 from eventapp.questions.policies import EVALUATION_LASTS
+from eventapp.registration.calendar import calendar_secret_of, open_calendar
 from eventapp.registration.enums import PeerRole, RegistrationStatus
 from eventapp.registration.models import Registration
 from eventapp.registration.passes import pass_of
@@ -58,6 +72,8 @@ class World:
     over: str = ""
     asked: str = ""
     ended: str = ""
+    home: str = ""
+    series: str = ""
     secrets: dict[str, str] = field(default_factory=dict)  # Who → what opens a page.
     helpers: dict[str, int] = field(default_factory=dict)  # Who → her account.
     ids: dict[str, str] = field(default_factory=dict)  # What stands in addresses.
@@ -86,6 +102,8 @@ def fill(house: House) -> World:
         _add_proposals(world)
         _add_notes(world)
         _find_parts_of_the_write_up(world)
+        _add_what_comes_back(world)
+        _add_activities(world)
         request_sign_in(address="ada@mail.example", language="da", now=utc_now())
     house.post()
     return world
@@ -300,3 +318,55 @@ def _find_parts_of_the_write_up(world: World) -> None:
     )
     theme = select(Claim.id, Paragraph.section_id).join(Paragraph)
     world.ids["part with sentences"] = str(db.session.execute(theme).first()[1])  # type: ignore[index]
+
+
+def _add_what_comes_back(world: World) -> None:
+    today = _event(world.today)
+    world.home = today.organisation.slug
+    day = utc_now().date() + timedelta(days=9)
+    series = create_series(
+        organisation_id=today.organisation_id,
+        plan=SeriesPlan(
+            kind=Kind.CAFE,
+            title="Kaffe ved vinduet",
+            headline_theme="Kom som du er",
+            venue_name="Caféen",
+            places=20,
+            rule=Rule(Repeats.BIWEEKLY, starts_on=day),
+            starts=time(14),
+            lasts=timedelta(hours=2),
+            without=frozenset(),
+        ),
+        now=utc_now(),
+    )
+    series_id, world.series = series.id, series.slug
+    publish_dates(series_id=series_id, now=utc_now())
+    late = int(world.ids["waiting"])
+    open_calendar(registration_id=late)
+    world.secrets["calendar"] = calendar_secret_of(db.session(), late) or ""
+
+
+def _add_activities(world: World) -> None:
+    organisation_id, now = _event(world.today).organisation_id, utc_now()
+    what = Essentials(
+        title="En gåtur",
+        headline_theme="Langs fjorden, uden at skulle snakke",
+        starts_at=now + timedelta(days=12),
+        ends_at=now + timedelta(days=12, hours=2),
+        venue_name="Ved havnen",
+        places=8,
+    )
+    found: dict[str, int] = {}
+    for state in ("unconfirmed", "waiting", "parked", "through"):
+        wish = Wish(what=what, chosen_name="Maja", address=f"{state}@mail.example")
+        propose_activity(organisation_id=organisation_id, wish=wish, language="da", now=now)
+        latest = select(ActivityProposal.id).order_by(ActivityProposal.id.desc())
+        found[state] = db.session.scalars(latest.limit(1)).one()
+        with transaction() as session:
+            secret = make_link(session, LinkPurpose.ACTIVITY, found[state], now=now)
+        world.secrets[f"activity {state}"] = secret
+        if state != "unconfirmed":
+            confirm_activity(secret=secret, now=now)
+    park_activity(proposal_id=found["parked"], answer="Vi tager den til foråret.", now=now)
+    let_through(proposal_id=found["through"], what=replace(what, places=6), now=now)
+    world.ids["activity"] = str(found["waiting"])

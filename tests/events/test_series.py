@@ -328,7 +328,10 @@ def test_a_day_the_series_does_not_have_is_not_there(browser: Browser, day: str)
 
 def test_the_public_page_is_there_once_a_date_is_published(browser: Browser) -> None:
     series = _series()
-    slug, slugs = series.slug, [event.slug for event in db.session.scalars(select(Event))]
+    slug, slugs = (
+        series.slug,
+        [event.slug for event in db.session.scalars(select(Event).order_by(Event.starts_at))],
+    )
     browser.get("events.public_series", series=slug, status=404)
     browser.sign_in(make_account(organisation=series.organisation))
 

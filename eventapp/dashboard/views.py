@@ -16,6 +16,7 @@ from eventapp.events.enums import Action
 from eventapp.events.queries import (
     all_series_for_account,
     events_for_account,
+    next_of_each_series,
     organisation_by_slug,
     public_events,
     public_events_of,
@@ -40,7 +41,7 @@ def front() -> ResponseReturnValue:
     allow_search_engines()
     return render_template(
         "dashboard/front.html",
-        coming=[event for event in reversed(events) if event.ends_at > now],
+        coming=next_of_each_series([one for one in reversed(events) if one.ends_at > now], now),
         held=[event for event in events if event.ends_at <= now],
     )
 
@@ -56,7 +57,7 @@ def organisation(organisation: str) -> ResponseReturnValue:
     return render_template(
         "dashboard/organisation.html",
         organisation=held_by,
-        coming=[event for event in reversed(events) if event.ends_at > now],
+        coming=next_of_each_series([one for one in reversed(events) if one.ends_at > now], now),
         held=[event for event in events if event.ends_at <= now],
         written_up=published_write_ups(db.session(), [event.id for event in events]),
     )
@@ -89,7 +90,9 @@ def home() -> ResponseReturnValue:
     return render_template(
         "dashboard/home.html",
         member=current_member(),
-        events=events_for_account(db.session(), signed_in_account().id),
+        events=next_of_each_series(
+            events_for_account(db.session(), signed_in_account().id), utc_now()
+        ),
         all_series=all_series_for_account(db.session(), signed_in_account().id),
         waiting=count_waiting(db.session(), current_member().organisation_id),
         sign_out=Button(),

@@ -185,6 +185,7 @@ class Event(Model):
     )
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")
+    series: Mapped[Series | None] = relationship()
     phases: Mapped[list[Phase]] = relationship(cascade="all, delete-orphan", lazy="selectin")
     day_plan: Mapped[list[DayPlanItem]] = relationship(
         cascade="all, delete-orphan", order_by=DayPlanItem.position

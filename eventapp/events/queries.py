@@ -72,6 +72,16 @@ def public_events_of(session: Session, organisation_id: int) -> Sequence[Event]:
     ).all()
 
 
+def next_of_each_series(events: Sequence[Event], now: datetime) -> list[Event]:
+    """Keep of each series the next date alone, so that it does not fill a list."""
+    coming: dict[int, Event] = {}
+    for event in sorted(events, key=lambda one: (one.starts_at, one.id)):
+        if event.series_id is not None and event.ends_at > now:
+            coming.setdefault(event.series_id, event)
+    kept = set(coming.values())
+    return [event for event in events if event.series_id is None or event in kept]
+
+
 def latest_change(session: Session, organisation_id: int) -> datetime | None:
     """Give when a gathering of an association was last written, None when it has none.
 

@@ -344,6 +344,26 @@ def test_the_public_page_is_there_once_a_date_is_published(browser: Browser) -> 
     assert "Every Tuesday, 14:00–16:00, 4 times" in page.text
 
 
+def test_lists_name_the_next_date_alone_and_it_leads_to_all(browser: Browser) -> None:
+    series = _series()
+    series_id, slug = series.id, series.slug
+    home = series.organisation
+    home_slug = home.slug
+    services.publish_dates(series_id=series_id, now=utc_now())
+    first = _event_on(TUESDAY).slug
+    browser.sign_in(make_account(organisation=db.session.merge(home)))
+
+    front = browser.get("dashboard.front")
+    page = browser.get("dashboard.organisation", organisation=home_slug)
+    mine = browser.get("dashboard.home")
+
+    for shown in (front, page):
+        assert [link for link in shown.links() if link.startswith("/e/")] == [f"/e/{first}"]
+    assert f"/organise/{first}" in mine.links()
+    assert sum(link.startswith("/organise/kaffe") for link in mine.links()) == 1
+    assert f"/s/{slug}" in browser.get("dashboard.public_page", slug=first).links()
+
+
 def test_dates_are_not_published_before_there_is_somebody_to_ask(browser: Browser) -> None:
     series = _series(make_organisation(contact_name=""))
     slug = series.slug

@@ -14,10 +14,6 @@ from eventapp.accounts.services import make_sign_in_link, request_sign_in
 from eventapp.clock import utc_now
 from eventapp.db import db, transaction
 from eventapp.evaluation.services import close_for_good, say_how_it_was
-from eventapp.events.enums import Status
-from eventapp.events.models import Event
-from eventapp.needs.enums import NeedKind
-from eventapp.needs.services import Told, note_look, tell_needs
 from eventapp.events.activity_models import ActivityProposal
 from eventapp.events.enums import Kind, Status
 from eventapp.events.models import Event
@@ -31,6 +27,8 @@ from eventapp.events.services.activities import (
     propose_activity,
 )
 from eventapp.events.services.series import SeriesPlan, create_series, publish_dates
+from eventapp.needs.enums import NeedKind
+from eventapp.needs.services import Told, note_look, tell_needs
 from eventapp.outcomes.models import Claim, DesiredChange, Paragraph, Section
 from eventapp.people.queries import Narrowing
 from eventapp.people.recognising import people_in

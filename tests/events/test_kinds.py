@@ -14,7 +14,7 @@ from eventapp.events.kinds import DEFAULTS
 from eventapp.events.models import Event
 from eventapp.events.services import Essentials, create_event
 from tests.browser_client import Browser
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_account, make_organisation
 from tests.factories.events import make_event
 

@@ -87,6 +87,14 @@ def count_owners(session: Session, organisation_id: int) -> int:
     ).one()
 
 
+def organisation_by_slug(session: Session, slug: str) -> Organisation:
+    """Find an association by its address. Raises NotFound."""
+    found = session.scalars(select(Organisation).where(Organisation.slug == slug)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def organisation_slug(session: Session, name: str) -> str:
     """Make an address for an association that no other one has."""
 

@@ -8,6 +8,8 @@ from eventapp.accounts import sweeping as _sweeping  # noqa: F401 -- It runs by 
 from eventapp.accounts.views import bp as accounts
 from eventapp.checkin import forgetting as _checkin_forgetting  # noqa: F401 -- It runs by the clock.
 from eventapp.checkin.views import bp as checkin
+from eventapp.consents import sweeping as _consents_sweeping  # noqa: F401 -- It runs by the clock.
+from eventapp.consents.views import bp as consents
 from eventapp.dashboard.views import bp as dashboard
 from eventapp.evaluation import sweeping as _evaluation_sweeping  # noqa: F401 -- By the clock.
 from eventapp.evaluation.views import bp as evaluation
@@ -40,6 +42,7 @@ ALL = (
     health,
     mailbox,
     accounts,
+    consents,
     events,
     questions,
     registration,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import ipaddress
 import uuid
 
@@ -25,7 +26,14 @@ class Keyring:
         """Make the keys once, at the start."""
         app.extensions["keyring"] = {
             purpose: tokens.derive_key(settings.secret, purpose)
-            for purpose in ("address", "entry", "proposal-order", "calendar")
+            for purpose in (
+                "address",
+                "entry",
+                "proposal-order",
+                "calendar",
+                "consent",
+                "newsletter",
+            )
         }
 
     def _key(self, purpose: str) -> bytes:
@@ -51,6 +59,16 @@ class Keyring:
         """Give the name of a person's calendar entry: always the same, and it says nothing."""
         key = tokens.derive_key(self._key("calendar"), f"entry/{registration_id}")
         return str(uuid.UUID(bytes=key[:16], version=4))
+
+    def consent_receipt(self, whose: str) -> str:
+        """Give what a yes is found by after its person is gone: 128 bits in 26 letters."""
+        digest = hmac.digest(self._key("consent"), whose.encode(), "sha256")
+        return tokens.base32(digest[: tokens.SECRET_BYTES])
+
+    def leaving_secret(self, seed: str) -> str:
+        """Give the secret of the link that ends letters; only its seed and its hash are stored."""
+        digest = hmac.digest(self._key("newsletter"), seed.encode(), "sha256")
+        return tokens.base32(digest[: tokens.SECRET_BYTES])
 
     def order_seed(self, who: str) -> bytes:
         """Give the seed that breaks ties in the order in which one person meets the cards."""

@@ -9,10 +9,12 @@ bp = Blueprint("registration", __name__)
 from eventapp.registration.views import (  # noqa: E402 -- They use bp.
     answers,
     calendar,
+    consents,
     invitations,
     own_page,
     places,
+    privacy,
     sign_up,
 )
 
-__all__ = ["answers", "bp", "calendar", "invitations", "own_page", "places", "sign_up"]
+__all__ = ["answers", "bp", "calendar", "consents", "invitations", "own_page", "places", "privacy", "sign_up"]

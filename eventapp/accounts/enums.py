@@ -20,6 +20,7 @@ class LinkPurpose(StrEnum):
     SIGN_IN = "sign_in"
     OWN_PAGE = "own_page"
     ACTIVITY = "activity"
+    NEWSLETTER = "newsletter"  # Confirms an address that somebody typed in.
 
     @property
     def lifetime(self) -> timedelta:
@@ -28,9 +29,10 @@ class LinkPurpose(StrEnum):
             LinkPurpose.SIGN_IN: timedelta(minutes=30),
             LinkPurpose.OWN_PAGE: timedelta(days=400),
             LinkPurpose.ACTIVITY: timedelta(days=400),
+            LinkPurpose.NEWSLETTER: timedelta(days=7),
         }[self]
 
     @property
     def is_single_use(self) -> bool:
         """Tell whether using the link ends it."""
-        return self is LinkPurpose.SIGN_IN
+        return self in {LinkPurpose.SIGN_IN, LinkPurpose.NEWSLETTER}

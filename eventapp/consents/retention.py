@@ -34,6 +34,10 @@ KEPT = {
         "Which topics you would like to talk about"
     ),
     ("contribution", "event + 24 months"): _l("What was said at the tables, without names"),
+    ("newsletter_request", "7 days, unless it is confirmed"): _l(
+        "An address asked to get letters, until its owner says yes"
+    ),
+    ("newsletter_subscriber", "until one says stop"): _l("The address letters go to"),
     ("outbox_mail", "until it has left the house"): _l("Mails to you"),
     ("consent", "event + 30 days"): _l("What you have said yes to"),
     ("consent", "24 months"): _l("A receipt for each yes, without your name"),
@@ -47,6 +51,8 @@ KEPT = {
 
 _RULES = {
     "as long as the person is a member": _l("As long as they are with it"),
+    "7 days, unless it is confirmed": _l("7 days"),
+    "until one says stop": _l("Until you stop the letters"),
     "until it has left the house": _l("Until they are sent"),
     "until its writer withdraws it": _l("Until you withdraw them"),
     "until the write-up is published, at most event + 30 days": _l(

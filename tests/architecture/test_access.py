@@ -23,6 +23,11 @@ from tests.factories.registration import make_registration
 OPEN_BY_NATURE = {"static"}
 
 
+# What takes a POST without a token of ours, and why nobody gains by sending one. A mail program
+# presses the button of a letter for its reader (RFC 8058), and who knows the secret may press.
+WITHOUT_TOKEN = {"newsletter.leave_now"}
+
+
 def fill(route: Route, event: Event, person: Registration) -> dict[str, object]:
     """Give something that fits for everything that stands in an address."""
     known: dict[str, object] = {"slug": event.slug, "registration_id": person.id}
@@ -115,7 +120,7 @@ def test_no_form_is_taken_without_its_token(app: Flask) -> None:
     before = _everything()
 
     for route in routes(app):
-        if "POST" in (route.methods or set()):
+        if "POST" in (route.methods or set()) and route.endpoint not in WITHOUT_TOKEN:
             filled = fill(route, event, person)
             path = app.url_map.bind("traef.example").build(route.endpoint, filled, method="POST")
             browser.client.post(path, base_url="https://traef.example", data={"name": "x"})

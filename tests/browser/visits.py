@@ -140,6 +140,19 @@ def unfold(page: Page) -> None:
     page.evaluate("() => document.querySelectorAll('details').forEach(one => (one.open = true))")
 
 
+def look_at_text(page: Page) -> None:
+    """Write a text and look at it before it is published."""
+    page.locator("textarea[name=text]").fill("## En overskrift\n\nOg en linje.")
+    page.locator("main .btn.main").click()
+    page.locator("main #preview").wait_for()
+
+
+def press(page: Page) -> None:
+    """Press the one button."""
+    with page.expect_navigation():
+        page.locator("main .btn.main").click()
+
+
 def visits(world: World) -> list[Visit]:
     """List every page in its states; of each route the state that is most often seen first."""
     return [
@@ -152,6 +165,8 @@ def visits(world: World) -> list[Visit]:
         *_letters(world),
         *_programme(world),
         *_write_up(world),
+        *_texts(world),
+        *_letters(world),
     ]
 
 
@@ -443,6 +458,45 @@ def _write_up(world: World) -> list[Visit]:
         Visit("owner", f"{desk}/sentences/{world.ids['claim']}"),
         Visit("owner", f"{part}/changes/new"),
         Visit("owner", f"{desk}/changes/{world.ids['change']}"),
+    ]
+
+
+def _texts(world: World) -> list[Visit]:
+    today = world.today
+    one = "/organise/texts/notice/da"
+    return [
+        Visit("nobody", f"/e/{today}/privacy"),
+        Visit("nobody", f"/e/{today}/privacy/1"),
+        Visit("peer", "/m/consents"),
+        Visit("waiting", "/m/consents"),
+        Visit("owner", f"/organise/{today}/consents"),
+        Visit("owner", "/organise/texts"),
+        Visit("owner", one),
+        Visit("owner", one, look_at_text),
+        Visit("owner", one, send_empty),
+        Visit("owner", f"{one}/1"),
+        Visit("owner", f"{one}/2"),
+    ]
+
+
+def _letters(world: World) -> list[Visit]:
+    news, desk = f"/o/{world.ids['association']}/news", "/organise/news"
+    return [
+        Visit("nobody", news),
+        Visit("nobody", news, send_empty),
+        Visit("nobody", news, ask_for_link),
+        Visit("nobody", f"/news/confirm/{world.secrets['letters']}"),
+        Visit("nobody", "/news/confirmed"),
+        Visit("nobody", f"/news/off/{'A' * 26}"),
+        Visit("nobody", f"/news/off/{'A' * 26}", press),
+        Visit("owner", desk),
+        Visit("new owner", desk),
+        Visit("owner", f"{desk}/new"),
+        Visit("owner", f"{desk}/new", send_empty),
+        Visit("owner", f"{desk}/{world.ids['draft letter']}"),
+        Visit("owner", f"{desk}/{world.ids['draft letter']}/change"),
+        Visit("owner", f"{desk}/{world.ids['letter stopped']}"),
+        Visit("owner", f"{desk}/{world.ids['letter sent']}"),
     ]
 
 

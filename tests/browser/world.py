@@ -12,6 +12,8 @@ from eventapp.accounts.links import make_link
 from eventapp.accounts.models import Account, Member, Organisation
 from eventapp.accounts.services import make_sign_in_link, request_sign_in
 from eventapp.clock import utc_now
+from eventapp.consents.enums import ConsentPurpose
+from eventapp.consents.sweeping import store_missing_texts
 from eventapp.db import db, transaction
 from eventapp.evaluation.services import close_for_good, say_how_it_was
 from eventapp.events.activity_models import ActivityProposal
@@ -29,6 +31,8 @@ from eventapp.events.services.activities import (
 from eventapp.events.services.series import SeriesPlan, create_series, publish_dates
 from eventapp.needs.enums import NeedKind
 from eventapp.needs.services import Told, note_look, tell_needs
+from eventapp.newsletter.enums import IssueStatus
+from eventapp.newsletter.models import Issue
 from eventapp.outcomes.models import Claim, DesiredChange, Paragraph, Section
 from eventapp.people.queries import Narrowing
 from eventapp.people.recognising import people_in
@@ -51,8 +55,10 @@ from eventapp.web.forms import clean_line
 from tests.browser.house import House
 from tests.factories.accounts import make_account
 from tests.factories.checkin import let_in
+from tests.factories.consents import make_text, say_yes
 from tests.factories.events import make_event
 from tests.factories.people import make_message
+from tests.factories.newsletter import confirming_secret, make_issue, make_subscriber
 from tests.factories.programme import make_note, make_table
 from tests.factories.questions import give_answer, make_question, value
 from tests.factories.registration import make_registration, own_page_secret
@@ -99,6 +105,7 @@ def fill(house: House) -> World:
         _add_what_organisers_wrote(world)
         _add_proposals(world)
         _add_notes(world)
+        _add_texts_and_letters(world, organisation)
         _find_parts_of_the_write_up(world)
         _add_what_comes_back(world)
         _add_activities(world)
@@ -300,6 +307,27 @@ def _add_notes(world: World) -> None:
     table = make_table(today, round_number=9, number=9, headline="Et stille hjørne")
     make_note(table, "En linje, som andre har skrevet.")
     world.ids["note"] = str(make_note(table, "Endnu en linje.").number)
+
+
+def _add_texts_and_letters(world: World, organisation: Organisation) -> None:
+    now = utc_now()
+    store_missing_texts()
+    for language in ("da", "en"):
+        make_text(organisation, "Kort og godt.", purpose=ConsentPurpose.NOTICE, language=language)
+    peer = db.session.get_one(Registration, int(world.ids["peer"]))
+    say_yes(peer)
+    world.ids["association"] = organisation.slug
+    world.secrets["letters"] = confirming_secret(organisation, at=now)
+    make_subscriber(organisation, at=now)
+    for name in ("draft letter", "letter stopped", "letter sent"):
+        world.ids[name] = str(make_issue(organisation))
+    with transaction() as session:
+        stopped, sent = (
+            session.get_one(Issue, int(world.ids[name]))
+            for name in ("letter stopped", "letter sent")
+        )
+        stopped.status, stopped.queued, stopped.expected = IssueStatus.STOPPED, 1, 3
+        sent.status, sent.queued, sent.expected = IssueStatus.SENT, 1, 1
 
 
 def _find_parts_of_the_write_up(world: World) -> None:

@@ -1,0 +1,1 @@
+"""Letters to people who have asked for them, apart from every gathering."""

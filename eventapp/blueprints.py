@@ -19,11 +19,11 @@ from eventapp.mail import bounces as _bounces  # noqa: F401 -- It runs by the cl
 from eventapp.mail import sweeping as _mail_sweeping  # noqa: F401 -- It runs by the clock.
 from eventapp.mail.views import bp as mailbox
 from eventapp.needs.views import bp as needs
-from eventapp.outcomes import receivers as _outcomes_receivers  # noqa: F401 -- It listens.
 from eventapp.newsletter import issues as _newsletter_issues  # noqa: F401 -- It runs by the clock.
 from eventapp.newsletter import receivers as _newsletter_receivers  # noqa: F401 -- It listens.
 from eventapp.newsletter import sweeping as _newsletter_sweeping  # noqa: F401 -- By the clock.
 from eventapp.newsletter.views import bp as newsletter
+from eventapp.outcomes import receivers as _outcomes_receivers  # noqa: F401 -- It listens.
 from eventapp.outcomes.views import bp as outcomes
 from eventapp.owndata.views import bp as owndata
 from eventapp.people import sweeping as _people_sweeping  # noqa: F401 -- It runs by the clock.

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from eventapp.accounts.access import HELPER, current_member, signed_in_account
+from eventapp.accounts.queries import organisation_by_slug
 from eventapp.clock import utc_now
 from eventapp.dashboard.queries import progress_of
 from eventapp.dashboard.steps import steps_of
@@ -17,7 +18,6 @@ from eventapp.events.queries import (
     all_series_for_account,
     events_for_account,
     next_of_each_series,
-    organisation_by_slug,
     public_events,
     public_events_of,
     published_event,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from eventapp.accounts.models import Member, Organisation
+from eventapp.accounts.models import Member
 from eventapp.errors import NotFound
 from eventapp.events.enums import Entry
 from eventapp.events.models import PUBLIC, Event, Series
@@ -92,14 +92,6 @@ def latest_change(session: Session, organisation_id: int) -> datetime | None:
             Event.organisation_id == organisation_id, Event.status.in_(PUBLIC)
         )
     ).one()
-
-
-def organisation_by_slug(session: Session, slug: str) -> Organisation:
-    """Find an association by its address. Raises NotFound."""
-    found = session.scalars(select(Organisation).where(Organisation.slug == slug)).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def events_around(session: Session, account_id: int, now: datetime) -> Sequence[Event]:

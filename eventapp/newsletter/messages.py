@@ -50,6 +50,7 @@ def confirm_letter(*, language: str, organisation: str, secret: str) -> Letter:
                 _("Was it not you? Then do nothing. We erase the address after seven days."),
                 _("If you get the letters already, nothing changes."),
             ],
+            is_first=True,
         )
 
 

@@ -127,12 +127,13 @@ def erase_subscribers(session: Session, digests: list[str], *, now: datetime) ->
     session.execute(delete(Subscriber).where(Subscriber.leaving_digest.in_(digests)))
 
 
-def erase_dead_address(session: Session, *, address: str, now: datetime) -> None:
+def erase_dead_address(session: Session, *, address_index: str, now: datetime) -> None:
     """Erase an address that does not exist. It runs inside the transaction that notes it."""
-    index = keyring.address_index(address)
-    session.execute(delete(NewsletterRequest).where(NewsletterRequest.address_index == index))
+    session.execute(
+        delete(NewsletterRequest).where(NewsletterRequest.address_index == address_index)
+    )
     digests = session.scalars(
-        select(Subscriber.leaving_digest).where(Subscriber.address_index == index)
+        select(Subscriber.leaving_digest).where(Subscriber.address_index == address_index)
     ).all()
     erase_subscribers(session, list(digests), now=now)
 

@@ -166,7 +166,7 @@ def visits(world: World) -> list[Visit]:
         *_programme(world),
         *_write_up(world),
         *_texts(world),
-        *_letters(world),
+        *_newsletter(world),
     ]
 
 
@@ -479,7 +479,7 @@ def _texts(world: World) -> list[Visit]:
     ]
 
 
-def _letters(world: World) -> list[Visit]:
+def _newsletter(world: World) -> list[Visit]:
     news, desk = f"/o/{world.ids['association']}/news", "/organise/news"
     return [
         Visit("nobody", news),

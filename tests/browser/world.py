@@ -57,8 +57,8 @@ from tests.factories.accounts import make_account
 from tests.factories.checkin import let_in
 from tests.factories.consents import make_text, say_yes
 from tests.factories.events import make_event
-from tests.factories.people import make_message
 from tests.factories.newsletter import confirming_secret, make_issue, make_subscriber
+from tests.factories.people import make_message
 from tests.factories.programme import make_note, make_table
 from tests.factories.questions import give_answer, make_question, value
 from tests.factories.registration import make_registration, own_page_secret

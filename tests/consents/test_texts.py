@@ -21,7 +21,7 @@ from eventapp.consents.standard import LANGUAGES, standard_text
 from eventapp.consents.sweeping import store_missing_texts
 from eventapp.db import db, transaction
 from tests.browser_client import Browser
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_account, make_organisation
 from tests.factories.consents import make_text
 from tests.factories.journeys import assert_harmless, type_into

@@ -7,7 +7,7 @@ from eventapp.consents.enums import ConsentPurpose
 from eventapp.consents.services import TextKey, give, publish_text
 from eventapp.consents.standard import digest_of, standard_text
 from eventapp.registration.models import Registration
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_account
 
 

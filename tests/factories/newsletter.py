@@ -17,7 +17,7 @@ from eventapp.extensions import keyring
 from eventapp.newsletter.issues import Written, write
 from eventapp.newsletter.models import NewsletterRequest, Subscriber
 from eventapp.newsletter.services import confirm
-from tests.conftest import NOW
+from tests.days import NOW
 
 _numbers = count(1)
 

@@ -24,7 +24,7 @@ from eventapp.newsletter.models import NewsletterRequest, Subscriber
 from eventapp.newsletter.services import confirm, leave
 from eventapp.newsletter.sweeping import forget_unconfirmed
 from tests.browser_client import Browser, Page
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_organisation
 from tests.factories.consents import make_text
 from tests.factories.journeys import assert_harmless, type_into

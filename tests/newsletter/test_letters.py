@@ -27,7 +27,7 @@ from eventapp.newsletter.errors import AlreadyOut, NobodyToWriteTo
 from eventapp.newsletter.issues import Written, send, send_chunk, send_what_is_left, stop
 from eventapp.newsletter.models import Issue, NewsletterRequest, Subscriber
 from tests.browser_client import Browser
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_account, make_organisation
 from tests.factories.journeys import assert_harmless, type_into
 from tests.factories.locks import begin_like_a_read

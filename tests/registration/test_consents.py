@@ -25,7 +25,7 @@ from eventapp.extensions import keyring
 from eventapp.registration.models import Registration
 from eventapp.registration.services import it_was_not_me
 from tests.browser_client import Browser
-from tests.conftest import NOW
+from tests.days import NOW
 from tests.factories.accounts import make_account, make_organisation
 from tests.factories.consents import make_text, say_yes
 from tests.factories.events import make_event

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from eventapp.accounts.access import ORGANISER, current_member
 from eventapp.accounts.enums import LinkPurpose
 from eventapp.accounts.links import subject_of
+from eventapp.accounts.queries import organisation_by_slug
 from eventapp.clock import utc_now
 from eventapp.db import db
 from eventapp.errors import Conflict
@@ -16,7 +17,6 @@ from eventapp.events.activity_forms import ParkForm, WhatForm, WishForm
 from eventapp.events.activity_models import ActivityProposal
 from eventapp.events.activity_queries import proposal_of, proposals_of
 from eventapp.events.messages import change_names
-from eventapp.events.queries import organisation_by_slug
 from eventapp.events.services import activities as services
 from eventapp.events.views import bp
 from eventapp.events.views.making import ZONE

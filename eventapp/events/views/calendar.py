@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventapp.accounts.models import Organisation
+from eventapp.accounts.queries import organisation_by_slug
 from eventapp.db import db
 from eventapp.events.calendars import (
     Announcement,
@@ -22,7 +23,7 @@ from eventapp.events.calendars import (
     uid_of,
 )
 from eventapp.events.models import Event
-from eventapp.events.queries import latest_change, organisation_by_slug, public_events_of
+from eventapp.events.queries import latest_change, public_events_of
 from eventapp.events.views import bp
 from eventapp.web.access import EVERYBODY, access
 from eventapp.web.addresses import public_address

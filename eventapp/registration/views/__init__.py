@@ -17,4 +17,14 @@ from eventapp.registration.views import (  # noqa: E402 -- They use bp.
     sign_up,
 )
 
-__all__ = ["answers", "bp", "calendar", "consents", "invitations", "own_page", "places", "privacy", "sign_up"]
+__all__ = [
+    "answers",
+    "bp",
+    "calendar",
+    "consents",
+    "invitations",
+    "own_page",
+    "places",
+    "privacy",
+    "sign_up",
+]

@@ -15,12 +15,14 @@ from eventapp.db import db
 from eventapp.events.models import Event
 from eventapp.questions.enums import WITH_OPTIONS, Purpose, QuestionKind
 from eventapp.questions.queries import answers_of, questions_of
+from eventapp.registration import services
 from eventapp.registration.enums import RegistrationStatus
-from eventapp.registration.models import Registration
+from eventapp.registration.models import Invitation, Registration
 from tests.browser_client import Browser, Page
 from tests.factories.events import make_event
 from tests.factories.mails import all_mails
 from tests.factories.questions import give_answer, make_question, value
+from tests.factories.places import make_invitation
 from tests.factories.registration import make_registration
 from tests.statements import statements
 
@@ -243,3 +245,75 @@ def test_a_network_that_sends_sixty_forms_is_asked_to_wait(browser: Browser) -> 
         {"chosen_name": "Maja", "address": "last@mail.example"},
         slug=event.slug,
     )
+
+
+def _as_of_the_first(answer: tuple[object, ...], secrets: list[str]) -> list[str]:
+    """Read an answer about the second gathering as if it were about the first."""
+    return [
+        str(part).replace(secrets[1], secrets[0]).replace("knowing", "strange") for part in answer
+    ]
+
+
+def _try_invitation(app: Flask, secret: str, address: str = ADDRESS) -> tuple[object, ...]:
+    form = {"chosen_name": "Maja", "address": address}
+    return _try(app, "registration.invited", form, secret=secret)
+
+
+@pytest.mark.parametrize("status", STATES)
+def test_an_invitation_answers_alike_whether_or_not_the_address_is_known(
+    app: Flask, status: RegistrationStatus
+) -> None:
+    strange, known = (make_event(slug=slug, places=2) for slug in ("strange", "knowing"))
+    for event in (strange, known):
+        make_registration(event, at=utc_now())
+    secrets = [make_invitation(event, now=utc_now()) for event in (strange, known)]
+    make_registration(known, address=ADDRESS, status=status, at=utc_now())
+
+    for_unknown, for_known = (_try_invitation(app, secret) for secret in secrets)
+
+    assert _as_of_the_first(for_known, secrets) == [str(part) for part in for_unknown]
+    assert [row.recipient for row in all_mails()] == [ADDRESS, ADDRESS]
+
+
+def test_an_invitation_tells_nobody_whether_its_seats_are_used(app: Flask) -> None:
+    fresh, used = make_event(slug="strange"), make_event(slug="knowing")
+    secrets = [make_invitation(event, now=utc_now()) for event in (fresh, used)]
+    _try_invitation(app, secrets[1], "first@mail.example")
+    pages = [Browser(app).get("registration.invited", secret=secret) for secret in secrets]
+
+    answers = [_try_invitation(app, secret)[:5] for secret in secrets]
+
+    assert pages[0].text == pages[1].text
+    assert _as_of_the_first(answers[1], secrets) == [str(part) for part in answers[0]]
+
+
+def test_a_wrong_a_revoked_and_an_old_invitation_answer_alike(app: Flask) -> None:
+    event, now = make_event(), utc_now()
+    revoked = make_invitation(event, now=now)
+    invitation_id = db.session.scalars(select(Invitation.id)).one()
+    services.revoke_invitation(event_id=event.id, invitation_id=invitation_id, now=now)
+    old = make_invitation(event, now=now - timedelta(days=3), until=now - timedelta(days=1))
+    draft = make_invitation(make_event(status="draft"), now=now)
+    asked = []
+
+    for secret in ("A" * 26, revoked, old, draft):
+        with statements() as sent:
+            page = Browser(app).get("registration.invited", secret=secret, status=410)
+        with statements() as tried:
+            form = {"chosen_name": "Maja", "address": ADDRESS}
+            answer = Browser(app).post("registration.invited", form, secret=secret, status=410)
+        asked.append(
+            [
+                str(part).replace(secret, "")
+                for part in (
+                    page.response.data,
+                    _headers(page),
+                    sent,
+                    answer.response.data,
+                    len(tried),
+                )
+            ]
+        )
+
+    assert asked == [asked[0]] * 4
+    assert all_mails() == []

@@ -43,6 +43,15 @@ def sign_up(page: Page) -> None:
     page.wait_for_url("**/sent")
 
 
+def invite(page: Page) -> None:
+    """Make an invitation for a group, to see its link."""
+    page.locator("input[name=kind][value=group]").check()
+    page.locator("input[name=label]").fill("Huset")
+    page.locator("input[name=held_until]").fill("2199-01-01")
+    page.locator("main form[data-once] .btn.main").first.click()
+    page.wait_for_url("**/made")
+
+
 def ask_for_link(page: Page) -> None:
     """Ask for a link, to see the page that follows."""
     page.locator("input[name=address]").fill("ada@mail.example")
@@ -118,7 +127,7 @@ def preview(page: Page) -> None:
 
 
 # After these she stands on a page with an address of its own.
-LEADS_ON = frozenset({sign_up, ask_for_link, read_mail, propose})
+LEADS_ON = frozenset({sign_up, invite, ask_for_link, read_mail, propose})
 
 
 def find_name(page: Page) -> None:
@@ -195,6 +204,11 @@ def _public(world: World) -> list[Visit]:
         Visit("nobody", f"/a/{world.secrets['activity waiting']}/withdraw"),
         Visit("nobody", "/a/erased"),
         Visit("nobody", f"/s/{world.series}"),
+        Visit("nobody", f"/e/{world.shared}/register"),
+        Visit("nobody", f"/e/{world.invited}/register"),
+        Visit("nobody", f"/i/{world.secrets['invitation']}"),
+        Visit("nobody", f"/i/{world.secrets['invitation']}", send_empty),
+        Visit("nobody", f"/i/{world.secrets['invitation']}/sent"),
         Visit("nobody", "/m/link"),
         Visit("nobody", "/m/link", ask_for_link),
         Visit("nobody", "/m/erased"),
@@ -222,6 +236,9 @@ def _own(world: World) -> list[Visit]:
         Visit("nobody", f"/m/{secret}/not-me"),
         Visit("peer", "/m"),
         Visit("waiting", "/m"),
+        Visit("offered", "/m"),
+        Visit("too late", "/m"),
+        Visit("with somebody", "/m"),
         Visit("cancelled", "/m"),
         Visit("noting", "/m"),
         Visit("late", "/m"),
@@ -370,6 +387,13 @@ def _organise(world: World) -> list[Visit]:
         Visit("owner", f"/organise/{today}/text"),
         Visit("owner", f"/organise/{today}/windows"),
         Visit("owner", f"/organise/{today}/status"),
+        Visit("owner", f"/organise/{today}/places"),
+        Visit("owner", f"/organise/{world.shared}/places"),
+        Visit("owner", f"/organise/{world.shared}/places", send_empty),
+        Visit("owner", f"/organise/{today}/invitations"),
+        Visit("owner", f"/organise/{world.invited}/invitations"),
+        Visit("owner", f"/organise/{today}/invitations", send_empty),
+        Visit("owner", f"/organise/{empty}/invitations", invite),
         Visit("owner", f"/organise/{draft}/status"),
         Visit("owner", f"/organise/{world.over}/status"),
         Visit("owner", f"/organise/{today}/people"),

@@ -18,6 +18,7 @@ from eventapp.db import db, transaction
 from eventapp.evaluation.services import close_for_good, say_how_it_was
 from eventapp.events.activity_models import ActivityProposal
 from eventapp.events.enums import Kind, Status
+from eventapp.events.enums import Entry, Status
 from eventapp.events.models import Event
 from eventapp.events.rules import Repeats, Rule
 from eventapp.events.services import Essentials
@@ -44,6 +45,7 @@ from eventapp.questions.enums import Purpose, QuestionKind, SeenBy
 from eventapp.questions.policies import EVALUATION_LASTS
 from eventapp.registration.calendar import calendar_secret_of, open_calendar
 from eventapp.registration.enums import PeerRole, RegistrationStatus
+from eventapp.registration.enums import Engagement, PeerRole, Region, RegistrationStatus
 from eventapp.registration.models import Registration
 from eventapp.registration.passes import pass_of
 from eventapp.registration.services import set_roles
@@ -59,6 +61,7 @@ from tests.factories.consents import make_text, say_yes
 from tests.factories.events import make_event
 from tests.factories.newsletter import confirming_secret, make_issue, make_subscriber
 from tests.factories.people import make_message
+from tests.factories.places import give_rules, make_invitation
 from tests.factories.programme import make_note, make_table
 from tests.factories.questions import give_answer, make_question, value
 from tests.factories.registration import make_registration, own_page_secret
@@ -78,6 +81,8 @@ class World:
     ended: str = ""
     home: str = ""
     series: str = ""
+    shared: str = ""  # Its seats are shared out by every rule there is.
+    invited: str = ""
     secrets: dict[str, str] = field(default_factory=dict)  # Who → what opens a page.
     helpers: dict[str, int] = field(default_factory=dict)  # Who → her account.
     ids: dict[str, str] = field(default_factory=dict)  # What stands in addresses.
@@ -103,6 +108,7 @@ def fill(house: House) -> World:
         _add_peers(world)
         _add_questions(world)
         _add_what_organisers_wrote(world)
+        _add_shares(world, organisation)
         _add_proposals(world)
         _add_notes(world)
         _add_texts_and_letters(world, organisation)
@@ -270,6 +276,33 @@ def _add_what_organisers_wrote(world: World) -> None:
     table = [["navn", "e-mail"], ["Gerda", "gerda@mail.example"], ["", "x"], ["Maja", ""]]
     rows = people_in(table, clean_line)
     world.ids["list"] = str(keep_list(event_id=today_id, account_id=owner_id, rows=rows, now=now))
+def _add_shares(world: World, organisation: Organisation) -> None:
+    now = utc_now()
+    begins = now + timedelta(days=30)
+    coming = {"starts_at": begins, "ends_at": begins + timedelta(hours=6)}
+    closed = make_event(organisation=organisation, entry=Entry.INVITED, **coming)
+    world.invited = closed.slug
+    world.secrets["invitation"] = make_invitation(closed, seats=3, now=now)
+    shared = make_event(organisation=organisation, **coming)
+    world.shared = shared.slug
+    give_rules(
+        shared,
+        now=now,
+        allows_companions=True,
+        caps={Engagement.PAID: 6},
+        reserved={Region.NORDJYLLAND: (3, now + timedelta(days=9))},
+    )
+    offered, gone = RegistrationStatus.OFFERED, RegistrationStatus.CANCELLED
+    people = {
+        "offered": make_registration(
+            shared, status=offered, at=now, offered_until=now + timedelta(days=2)
+        ),
+        "too late": make_registration(shared, status=gone, at=now, offered_until=now),
+        "with somebody": make_registration(shared, name="Maja", at=now),
+    }
+    make_registration(shared, name="Ven", companion_of_id=people["with somebody"].id, at=now)
+    for who, person in people.items():
+        world.secrets[who] = own_page_secret(person, at=now)
 
 
 def _add_proposals(world: World) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Barrier
 from typing import Any
 
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from eventapp import db as database_module
 from eventapp.clock import utc_now
-from eventapp.db import db
+from eventapp.db import db, transaction
 from eventapp.events.models import Event
 from eventapp.mail.models import OutboxMail
 from eventapp.registration import services
@@ -134,6 +134,8 @@ def test_the_twin_without_the_lock_goes_wrong(
     gathering = make_event(places=PLACES)
     monkeypatch.setattr(seats, "lock_event", _read_without_lock)
     sign_up = _sign_up(gathering.id)
+    # Whoever is first writes down what the public page shows, which makes them take turns too.
+    services.let_offers_run_out(event_id=gathering.id, now=utc_now())
 
     if database == "postgresql":
         wrong = _at_once(app, 200, sign_up)
@@ -144,6 +146,90 @@ def test_the_twin_without_the_lock_goes_wrong(
             wrong = _at_once(app, 200, sign_up)
         assert {type(error) for error in wrong} == {OperationalError}
         assert sum(_counts().values()) < 200
+
+
+SEATED, ASKED, QUEUE = 32, 8, 60
+
+
+def _offered_with_a_queue() -> tuple[int, list[int], list[int]]:
+    """Make a full gathering in which some seats are offered, and many wait."""
+    gathering = make_event(places=SEATED + ASKED)
+    now = utc_now()
+    until = now + timedelta(hours=2)
+    with transaction() as session:
+        people = [
+            Registration(
+                event_id=gathering.id,
+                chosen_name="Maja",
+                address=f"peer{number}@mail.example",
+                address_index=f"{number}",
+                status=status,
+                status_since=now,
+                registered_at=now,
+                language="da",
+                offered_until=until if status is OFFERED else None,
+            )
+            for number, status in enumerate(
+                [CONFIRMED] * SEATED + [OFFERED] * ASKED + [WAITING] * QUEUE
+            )
+        ]
+        session.add_all(people)
+    # What the public page shows is written down by whoever is first; here that is nobody of
+    # those who race, for writing it makes them take turns too.
+    services.let_offers_run_out(event_id=gathering.id, now=now)
+    ids = [one.id for one in people]
+    return gathering.id, ids[:SEATED], ids[SEATED : SEATED + ASKED]
+
+
+def _race(app: Flask) -> list[BaseException]:
+    """Let people cancel, say yes, say no, and the clock take offers back, all at once."""
+    event_id, seated, offered = _offered_with_a_queue()
+    later = utc_now() + timedelta(hours=3)
+
+    def act(number: int) -> None:
+        if number < SEATED:
+            services.withdraw(registration_id=seated[number], now=utc_now())
+        elif number < SEATED + ASKED:
+            services.accept(registration_id=offered[number - SEATED], now=utc_now())
+        elif number < SEATED + 2 * ASKED:
+            services.withdraw(registration_id=offered[number - SEATED - ASKED], now=utc_now())
+        else:
+            services.let_offers_run_out(event_id=event_id, now=later)
+
+    return _at_once(app, SEATED + 2 * ASKED + 4, act)
+
+
+def _asked() -> int:
+    mails = db.session.scalars(select(OutboxMail.purpose)).all()
+    return mails.count("offered_letter")
+
+
+def test_offers_answers_and_cancellations_at_once_give_each_seat_once(app: Flask) -> None:
+    wrong = _race(app)
+
+    counts = _counts()
+    assert wrong == []
+    assert counts.get(CONFIRMED, 0) + counts[OFFERED] == SEATED + ASKED
+    assert sum(counts.values()) == SEATED + ASKED + QUEUE
+    # Nobody who waits is asked twice, or without a seat being there for her.
+    assert _asked() == QUEUE - counts[WAITING]
+
+
+def test_the_race_of_offers_without_the_lock_goes_wrong(
+    app: Flask, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seats, "lock_event", _read_without_lock)
+
+    if database == "postgresql":
+        wrong = _race(app)
+        counts = _counts()
+        given = counts.get(CONFIRMED, 0) + counts.get(OFFERED, 0)
+        was_right = (given, _asked()) == (SEATED + ASKED, QUEUE - counts[WAITING])
+        assert wrong or not was_right
+    else:
+        with _begin_like_a_read():
+            wrong = _race(app)
+        assert {type(error) for error in wrong} == {OperationalError}
 
 
 @pytest.mark.usefixtures("now")

@@ -33,6 +33,7 @@ class Keyring:
                 "calendar",
                 "consent",
                 "newsletter",
+                "passkey",
             )
         }
 
@@ -69,6 +70,10 @@ class Keyring:
         """Give the secret of the link that ends letters; only its seed and its hash are stored."""
         digest = hmac.digest(self._key("newsletter"), seed.encode(), "sha256")
         return tokens.base32(digest[: tokens.SECRET_BYTES])
+
+    def passkey_handle(self, account_id: int) -> bytes:
+        """Give the name by which passkeys know an account: it says nothing to who reads it."""
+        return tokens.derive_key(self._key("passkey"), str(account_id))
 
     def order_seed(self, who: str) -> bytes:
         """Give the seed that breaks ties in the order in which one person meets the cards."""

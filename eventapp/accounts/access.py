@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import g, redirect, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from eventapp import tokens
 from eventapp.accounts import services
 from eventapp.accounts.enums import Role
-from eventapp.accounts.models import Account, Member
+from eventapp.accounts.models import Account, Member, OrganiserSession
 from eventapp.accounts.policies import may_act_as
 from eventapp.accounts.queries import memberships_of, session_by_digest
 from eventapp.clock import utc_now
@@ -19,16 +19,32 @@ from eventapp.db import db
 from eventapp.errors import NotFound
 from eventapp.web import cookies
 from eventapp.web.access import Rule
+from eventapp.web.forms import Button
+from eventapp.web.origin import SAFE
 
 COOKIE = "organiser"
 
 
+def current_session() -> OrganiserSession | None:
+    """Give the signed-in browser that asks, or None. It is looked up once in a request."""
+    if "organiser_session" not in g:
+        g.organiser_session = _read_session()
+    opened: OrganiserSession | None = g.organiser_session
+    return opened
+
+
+def signed_in_session() -> OrganiserSession:
+    """Give the browser that asks, on a page that only signed-in people reach."""
+    opened = current_session()
+    if opened is None:
+        raise NotFound
+    return opened
+
+
 def current_account() -> Account | None:
-    """Give the person who is signed in, or None. Asked for once in a request."""
-    if "account" not in g:
-        g.account = _read_account()
-    account: Account | None = g.account
-    return account
+    """Give the person who is signed in, or None."""
+    opened = current_session()
+    return None if opened is None else opened.account
 
 
 def signed_in_account() -> Account:
@@ -53,11 +69,36 @@ def current_member() -> Member:
 
 def to_sign_in() -> ResponseReturnValue:
     """Send somebody to the sign-in page; afterwards she comes back here."""
-    onwards = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("accounts.ask_for_link", next=onwards), 303)
+    return redirect(url_for("accounts.ask_for_link", next=_here()), 303)
 
 
-def _read_account() -> Account | None:
+def to_confirm() -> ResponseReturnValue:
+    """Ask somebody who is signed in to prove that it is still she.
+
+    Who wanted to read is sent there and comes back. Who has pressed a button gets a page that
+    keeps what she wrote, so that she can press again once she has confirmed in another window.
+    """
+    if request.method in SAFE:
+        return redirect(url_for("accounts.confirm", next=_here()), 303)
+    form = Button()
+    # What another site made the browser send is not handed on with a token of ours.
+    is_ours = form.validate_on_submit()
+    kept = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+    page = render_template(
+        "accounts/confirm_first.html",
+        form=form,
+        address=request.full_path.rstrip("?"),
+        kept=kept if is_ours else [],
+        had_file=any(file.filename for file in request.files.values()),
+    )
+    return page, 403
+
+
+def _here() -> str | None:
+    return request.full_path.rstrip("?") if request.method in SAFE else None
+
+
+def _read_session() -> OrganiserSession | None:
     cookie = cookies.read(COOKIE)
     if cookie is None:
         return None
@@ -68,7 +109,7 @@ def _read_account() -> Account | None:
     if now - opened.seen_at > services.SEEN_EVERY:
         session_id = opened.id
         services.note_use(session_id=session_id, now=now)
-    return opened.account
+    return opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +131,31 @@ class _SignedIn:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Freshly:
+    """Whom another rule lets in, if she has proved within ten minutes that it is she."""
+
+    rule: Rule
+
+    @property
+    def name(self) -> str:
+        return f"{self.rule.name}, freshly"
+
+    def admit(self, url_values: dict[str, Any]) -> ResponseReturnValue | None:
+        """Ask the other rule first: to whom it hides the page, it stays hidden."""
+        refusal = self.rule.admit(url_values)
+        if refusal is not None:
+            return refusal
+        return None if signed_in_session().is_fresh_at(utc_now()) else to_confirm()
+
+
+def freshly(rule: Rule) -> Rule:
+    """Make a rule stricter, for what must not be done from a phone somebody left on a table."""
+    return _Freshly(rule)
+
+
 OWNER: Rule = _SignedIn(Role.OWNER)
 ORGANISER: Rule = _SignedIn(Role.ORGANISER)
 HELPER: Rule = _SignedIn(Role.DOOR_HOST)
+OWNER_FRESHLY: Rule = freshly(OWNER)
+HELPER_FRESHLY: Rule = freshly(HELPER)

@@ -1,4 +1,4 @@
-"""What people in an association can be, and what a mailed link can open."""
+"""What people in an association can be, what a mailed link opens, and what passkeys are for."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class LinkPurpose(StrEnum):
     OWN_PAGE = "own_page"
     ACTIVITY = "activity"
     NEWSLETTER = "newsletter"  # Confirms an address that somebody typed in.
+    CONFIRM = "confirm"  # Proves in a signed-in browser that the person is still there.
 
     @property
     def lifetime(self) -> timedelta:
@@ -30,9 +31,18 @@ class LinkPurpose(StrEnum):
             LinkPurpose.OWN_PAGE: timedelta(days=400),
             LinkPurpose.ACTIVITY: timedelta(days=400),
             LinkPurpose.NEWSLETTER: timedelta(days=7),
+            LinkPurpose.CONFIRM: timedelta(minutes=15),
         }[self]
 
     @property
     def is_single_use(self) -> bool:
         """Tell whether using the link ends it."""
-        return self in {LinkPurpose.SIGN_IN, LinkPurpose.NEWSLETTER}
+        return self not in {LinkPurpose.OWN_PAGE, LinkPurpose.ACTIVITY}
+
+
+class Ceremony(StrEnum):
+    """What a passkey is asked for."""
+
+    ADD = "add"
+    SIGN_IN = "sign_in"
+    CONFIRM = "confirm"

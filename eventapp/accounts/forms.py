@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, StringField
+from wtforms import Field, HiddenField, StringField
 from wtforms.validators import Optional, StopValidation
 
 from eventapp.accounts.enums import Role
@@ -168,3 +168,32 @@ class RoleForm(Form):
     """Asks for another role."""
 
     role = one_of(_l("What do they do?"), ROLE_WORDS)
+
+
+class OwnNameForm(Form):
+    """Asks what a person wants to be called."""
+
+    name = line(_l("What do we call you?"), Required(_l("Write a name.")), at_most=80)
+
+
+class PasskeyNameForm(Form):
+    """Asks what a person calls one of her passkeys."""
+
+    name = line(
+        _l("What do you call it?"),
+        Required(_l("Write a name.")),
+        at_most=60,
+        description=_l("So that you know it again, like “my phone”."),
+    )
+
+
+class NewPasskeyForm(PasskeyNameForm):
+    """A new passkey with its name; the script on the page fills in what the browser made."""
+
+    credential = HiddenField()
+
+
+class PasskeyForm(Form):
+    """What a passkey has signed; the script on the page fills it in."""
+
+    credential = HiddenField()

@@ -17,9 +17,17 @@ from eventapp.accounts.models import MailLink
 
 
 def make_link(
-    session: Session, purpose: LinkPurpose, subject_id: int | None, *, now: datetime
+    session: Session,
+    purpose: LinkPurpose,
+    subject_id: int | None,
+    *,
+    now: datetime,
+    onwards: str | None = None,
 ) -> str:
-    """Make a link and give its secret, which only the mail will hold."""
+    """Make a link and give its secret, which only the mail will hold.
+
+    ``onwards`` is the page of ours that it leads to, as ``onwards.own_path`` lets it pass.
+    """
     secret = tokens.new_secret()
     session.add(
         MailLink(
@@ -27,6 +35,7 @@ def make_link(
             purpose=purpose,
             subject_id=subject_id,
             expires_at=now + purpose.lifetime,
+            onwards=onwards,
         )
     )
     return secret
@@ -42,6 +51,15 @@ def subject_of(session: Session, purpose: LinkPurpose, secret: str, *, now: date
     if link is None or link.subject_id is None or not link.works_at(now):
         raise LinkRanOut
     return link.subject_id
+
+
+def page_behind(session: Session, purpose: LinkPurpose, secret: str) -> str | None:
+    """Give the page a link leads to, used up or not, or None when it names none."""
+    return session.scalars(
+        select(MailLink.onwards).where(
+            MailLink.digest == tokens.hash_secret(secret), MailLink.purpose == purpose
+        )
+    ).one_or_none()
 
 
 def use_up(session: Session, purpose: LinkPurpose, secret: str, *, now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""The mails about signing in."""
+"""The mails about signing in and proving who one is."""
 
 from __future__ import annotations
 
@@ -54,4 +54,42 @@ def invitation_letter(*, language: str, organisation: str, secret: str) -> Lette
             ],
             link_text=_("Sign in"),
             link=public_address("accounts.sign_in_by_link", secret=secret),
+        )
+
+
+def confirmation_letter(*, language: str, secret: str) -> Letter:
+    """Compose the mail with which a person proves that it is she at a signed-in browser."""
+    with force_locale(language):
+        return Letter(
+            language=language,
+            subject=_("Your link"),
+            greeting=_("Is it you?"),
+            sentences=[
+                _(
+                    "Somebody who is signed in as you wants to open something that is kept apart. "
+                    "If it is you, press the button. The link works once, for a quarter of an hour."
+                )
+            ],
+            link_text=_("It is me"),
+            link=public_address("accounts.confirm_by_link", secret=secret),
+            afterwards=[
+                _(
+                    "Is it not you? Then do not press. Sign in, and sign out of the other "
+                    "browsers on the page about you."
+                )
+            ],
+        )
+
+
+def passkey_added_letter(*, language: str) -> Letter:
+    """Compose the mail that tells a person that a passkey opens her pages from now on."""
+    with force_locale(language):
+        return Letter(
+            language=language,
+            subject=_("A new passkey"),
+            greeting=_("A passkey was added"),
+            sentences=[_("From now on it signs you in, beside the link in a mail.")],
+            afterwards=[
+                _("Was it not you? Sign in and take it out, on the page about you."),
+            ],
         )

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from eventapp.accounts.enums import Role
-from eventapp.accounts.models import Account, Member, Organisation, OrganiserSession
+from eventapp.accounts.models import Account, Member, Organisation, OrganiserSession, Passkey
 from eventapp.accounts.policies import may_act_as
 from eventapp.errors import NotFound
 from eventapp.slugs import slug_of
@@ -103,3 +103,29 @@ def organisation_slug(session: Session, name: str) -> str:
         return session.scalars(found).first() is not None
 
     return slug_of(name, "", is_taken)
+
+
+def sessions_of(session: Session, account_id: int) -> Sequence[OrganiserSession]:
+    """List where a person is signed in, the one used last first."""
+    return session.scalars(
+        select(OrganiserSession)
+        .where(OrganiserSession.account_id == account_id)
+        .order_by(OrganiserSession.seen_at.desc(), OrganiserSession.id.desc())
+    ).all()
+
+
+def passkeys_of(session: Session, account_id: int) -> Sequence[Passkey]:
+    """List a person's passkeys in the order they came."""
+    return session.scalars(
+        select(Passkey).where(Passkey.account_id == account_id).order_by(Passkey.id)
+    ).all()
+
+
+def passkey_of(session: Session, account_id: int, passkey_id: int) -> Passkey:
+    """Find one of a person's passkeys. Raises NotFound for somebody else's."""
+    found = session.scalars(
+        select(Passkey).where(Passkey.id == passkey_id, Passkey.account_id == account_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from eventapp import tokens
@@ -13,7 +13,7 @@ from eventapp.accounts.enums import LinkPurpose, Role
 from eventapp.accounts.errors import AlreadyMember, LastOwner
 from eventapp.accounts.links import forget_links, make_link, use_up
 from eventapp.accounts.messages import invitation_letter, no_account_letter, sign_in_letter
-from eventapp.accounts.models import Account, Member, Organisation, OrganiserSession
+from eventapp.accounts.models import Account, MailLink, Member, Organisation, OrganiserSession
 from eventapp.accounts.queries import (
     account_by_index,
     count_owners,
@@ -69,15 +69,21 @@ def make_sign_in_link(*, account_id: int, now: datetime) -> str:
         return make_link(session, LinkPurpose.SIGN_IN, account_id, now=now)
 
 
-def request_sign_in(*, address: str, language: str, now: datetime) -> None:
+def request_sign_in(
+    *, address: str, language: str, now: datetime, onwards: str | None = None
+) -> None:
     """Mail a sign-in link. Whether there is an account is told to the address alone.
 
-    It costs the same statements and one mail either way.
+    It costs the same statements and one mail either way. ``onwards`` is where the link leads.
     """
     with transaction() as session:
         account = account_by_index(session, keyring.address_index(address))
         secret = make_link(
-            session, LinkPurpose.SIGN_IN, None if account is None else account.id, now=now
+            session,
+            LinkPurpose.SIGN_IN,
+            None if account is None else account.id,
+            now=now,
+            onwards=onwards,
         )
         letter = (
             no_account_letter(language=language)
@@ -94,24 +100,57 @@ def sign_in(*, secret: str, now: datetime) -> str:
     """
     with transaction() as session:
         account_id = use_up(session, LinkPurpose.SIGN_IN, secret, now=now)
-        cookie = tokens.new_secret()
-        session.add(
-            OrganiserSession(
-                account_id=account_id,
-                digest=tokens.hash_secret(cookie),
-                signed_in_at=now,
-                seen_at=now,
-            )
+        return open_session(session, account_id, now=now)
+
+
+def open_session(session: Session, account_id: int, *, now: datetime) -> str:
+    """Let a person into a browser, however she proved who she is; give the cookie's secret."""
+    cookie = tokens.new_secret()
+    session.add(
+        OrganiserSession(
+            account_id=account_id,
+            digest=tokens.hash_secret(cookie),
+            signed_in_at=now,
+            seen_at=now,
+            confirmed_at=now,
         )
-        return cookie
+    )
+    return cookie
 
 
 def sign_out(*, cookie: str) -> None:
     """End a signed-in browser; ending it twice changes nothing."""
     with transaction() as session:
-        session.execute(
-            delete(OrganiserSession).where(OrganiserSession.digest == tokens.hash_secret(cookie))
+        end_sessions(session, OrganiserSession.digest == tokens.hash_secret(cookie))
+
+
+def sign_out_elsewhere(*, account_id: int, session_id: int) -> None:
+    """End every browser a person is signed in to but one."""
+    with transaction() as session:
+        end_sessions(
+            session,
+            (OrganiserSession.account_id == account_id) & (OrganiserSession.id != session_id),
         )
+
+
+def end_sessions(session: Session, which: ColumnElement[bool]) -> None:
+    """End signed-in browsers, and the links that would confirm them.
+
+    A number may be given again to a later browser, which such a link must not confirm.
+    """
+    ended = select(OrganiserSession.id).where(which)
+    session.execute(
+        delete(MailLink).where(
+            MailLink.purpose == LinkPurpose.CONFIRM, MailLink.subject_id.in_(ended)
+        )
+    )
+    session.execute(delete(OrganiserSession).where(which))
+
+
+def rename_account(*, account_id: int, name: str) -> None:
+    """Call a person what she wants to be called."""
+    with transaction() as session:
+        session.get_one(Account, account_id).name = name
 
 
 def note_use(*, session_id: int, now: datetime) -> None:
@@ -194,6 +233,7 @@ def remove_member(*, organisation_id: int, member_id: int) -> None:
         ):
             # A link that outlived the account would open nothing, or somebody else's.
             forget_links(session, LinkPurpose.SIGN_IN, account_id)
+            end_sessions(session, OrganiserSession.account_id == account_id)
             session.execute(delete(Account).where(Account.id == account_id))
 
 

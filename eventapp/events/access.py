@@ -8,7 +8,7 @@ from typing import Any
 from flask import g
 from flask.typing import ResponseReturnValue
 
-from eventapp.accounts.access import current_account, to_sign_in
+from eventapp.accounts.access import current_account, freshly, to_sign_in
 from eventapp.accounts.enums import Role
 from eventapp.accounts.models import Member
 from eventapp.accounts.policies import may_act_as
@@ -81,4 +81,4 @@ EVENT_ORGANISER: Rule = _OfTheEvent(Role.ORGANISER)
 EVENT_HELPER: Rule = _OfTheEvent(Role.DOOR_HOST)
 
 #: The same, for what must not be done from a phone somebody left on a table.
-EVENT_ORGANISER_FRESHLY: Rule = EVENT_ORGANISER
+EVENT_ORGANISER_FRESHLY: Rule = freshly(EVENT_ORGANISER)

@@ -43,7 +43,7 @@ ARGUMENTS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
     "--disable-gpu",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 # What every test in a browser is marked with. Flask-Compress leaves it to the interpreter to
 # close a file it has read, which the interpreter does at once and then complains.
@@ -168,7 +168,7 @@ def _settings(database: str, folder: Path, port: int) -> Settings:
     return Settings(
         data=folder,
         database_url=url,
-        public_url=f"http://127.0.0.1:{port}",
+        public_url=f"http://localhost:{port}",  # No passkey is made for a bare number.
         secret=b"a secret of the browser tests and of nothing else",
         port=port,
         demo=True,

@@ -1,82 +1,22 @@
-"""Pages for organisers: sign in, the association, and who is with you."""
+"""Pages for owners: the association, and who is with you."""
 
 from __future__ import annotations
 
-import re
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventapp.accounts import services
-from eventapp.accounts.access import COOKIE, HELPER, OWNER, current_account, current_member
-from eventapp.accounts.enums import LinkPurpose, Role
-from eventapp.accounts.forms import ROLE_WORDS, InviteForm, OrganisationForm, RoleForm, SignInForm
-from eventapp.accounts.links import subject_of
+from eventapp.accounts.access import OWNER, OWNER_FRESHLY, current_member
+from eventapp.accounts.enums import Role
+from eventapp.accounts.forms import ROLE_WORDS, InviteForm, OrganisationForm, RoleForm
 from eventapp.accounts.queries import member_of, members_of
+from eventapp.accounts.views import bp
 from eventapp.clock import utc_now
 from eventapp.db import db
 from eventapp.errors import Conflict
-from eventapp.extensions import keyring, limiter
-from eventapp.web import cookies
-from eventapp.web.access import EVERYBODY, access
-from eventapp.web.forms import Button
+from eventapp.web.access import access
 from eventapp.web.language import current_language
-from eventapp.web.limits import within
-
-bp = Blueprint("accounts", __name__, url_prefix="/organise")
-
-
-def _onwards() -> str:
-    """Give where to go after signing in: a page of ours, never another site."""
-    path = request.args.get("next", "")
-    # Browsers drop tabs and line breaks and turn "\\" into "/", and "//" begins a host name.
-    is_ours = re.fullmatch(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*", path) is not None
-    return path if is_ours else url_for("dashboard.home")
-
-
-@bp.route("/sign-in", methods=["GET", "POST"])
-@access(EVERYBODY)
-@limiter.limit("60 per 10 minutes", methods=["POST"])
-def ask_for_link() -> ResponseReturnValue:
-    """Ask for a sign-in link. The answer is the same whoever asks."""
-    if current_account() is not None:
-        return redirect(_onwards(), 303)
-    form = SignInForm()
-    if form.validate_on_submit():
-        address = form.address.data
-        if within("5 per 15 minutes", "sign-in", keyring.address_index(address)):
-            services.request_sign_in(address=address, language=current_language(), now=utc_now())
-        return render_template("accounts/link_sent.html", address=address)
-    return render_template("accounts/ask_for_link.html", form=form), form.status
-
-
-@bp.route("/sign-in/<secret:secret>", methods=["GET", "POST"])
-@access(EVERYBODY)
-@limiter.limit("60 per 10 minutes")
-def sign_in_by_link(secret: str) -> ResponseReturnValue:
-    """Show one button; only pressing it uses the link up."""
-    form = Button()
-    if form.validate_on_submit():
-        cookie = services.sign_in(secret=secret, now=utc_now())
-        response = redirect(_onwards(), 303)
-        cookies.give(response, COOKIE, cookie)
-        return response
-    subject_of(db.session(), LinkPurpose.SIGN_IN, secret, now=utc_now())
-    return render_template("accounts/sign_in_by_link.html", form=form), form.status
-
-
-@bp.post("/sign-out")
-@access(HELPER)
-def sign_out() -> ResponseReturnValue:
-    """End the signed-in browser."""
-    form = Button()
-    if not form.validate_on_submit():
-        return redirect(url_for("dashboard.home"), 303)
-    services.sign_out(cookie=cookies.read(COOKIE) or "")
-    response = redirect(url_for("accounts.ask_for_link"), 303)
-    cookies.take(response, COOKIE)
-    return response
 
 
 @bp.route("/association", methods=["GET", "POST"])
@@ -93,7 +33,7 @@ def organisation() -> ResponseReturnValue:
 
 
 @bp.route("/people", methods=["GET", "POST"])
-@access(OWNER)
+@access(OWNER_FRESHLY)
 def people() -> ResponseReturnValue:
     """See who is with you, and invite somebody."""
     home = current_member().organisation
@@ -120,7 +60,7 @@ def people() -> ResponseReturnValue:
 
 
 @bp.route("/people/<int:member_id>", methods=["GET", "POST"])
-@access(OWNER)
+@access(OWNER_FRESHLY)
 def person(member_id: int) -> ResponseReturnValue:
     """Change what one person does, or take her out."""
     home = current_member().organisation

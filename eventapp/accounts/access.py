@@ -19,7 +19,7 @@ from eventapp.db import db
 from eventapp.errors import NotFound
 from eventapp.web import cookies
 from eventapp.web.access import Rule
-from eventapp.web.forms import Button
+from eventapp.web.forms import Button, clean_line, clean_text
 from eventapp.web.origin import SAFE
 
 COOKIE = "organiser"
@@ -83,7 +83,11 @@ def to_confirm() -> ResponseReturnValue:
     form = Button()
     # What another site made the browser send is not handed on with a token of ours.
     is_ours = form.validate_on_submit()
-    kept = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+    kept = [
+        (clean_line(name), clean_text(value))
+        for name, value in request.form.items(multi=True)
+        if name != "csrf_token"
+    ]
     page = render_template(
         "accounts/confirm_first.html",
         form=form,

@@ -8,7 +8,7 @@ from threading import Barrier
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from eventapp.accounts.enums import LinkPurpose
 from eventapp.accounts.errors import LinkRanOut
@@ -160,27 +160,45 @@ def test_whoever_asks_many_times_gets_five_mails_and_always_the_same_page(
     assert len(all_mails()) == 5
 
 
-@pytest.mark.parametrize(
-    "onwards",
-    [
-        "https://evil.example/",
-        "//evil.example/",
-        "/\\evil.example/",
-        "/\t/evil.example/",
-        "/\n/evil.example/",
-        "/\r\n/evil.example/",
-        "\\\\evil.example",
-        "javascript:alert(1)",
-        "evil.example",
-        "/a\nSet-Cookie: x=1",
-        "",
-    ],
-)
-def test_signing_in_never_leads_to_another_site(browser: Browser, onwards: str) -> None:
-    secret = _link(make_account(), utc_now())
+ELSEWHERE = [
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example/",
+    "\\\\evil.example",
+    "/%2f%2fevil.example",
+    "%2f%2fevil.example",
+    "/%5cevil.example",
+    "/organise//evil.example\\@x",
+    "/organise\\..//evil.example",
+    "/organise.evil.example/",
+    "/organise@evil.example/",
+    "/\t/evil.example/",
+    "/\n/evil.example/",
+    "/\r\n/evil.example/",
+    "javascript:alert(1)",
+    "evil.example",
+    "/organise/a\nSet-Cookie: x=1",
+    "/organise/ x",
+    "/organise/" + "a" * 300,
+    f"/organise/sign-in/{'A' * 26}",
+    "/e/another-page",
+    "",
+]
 
+
+@pytest.mark.parametrize("onwards", ELSEWHERE)
+def test_signing_in_never_leads_to_another_site(browser: Browser, onwards: str) -> None:
+    make_account(address=ADDRESS)
+    asked = browser.client.post(
+        "/organise/sign-in",
+        query_string={"next": onwards},
+        data={"csrf_token": browser.token(), "address": ADDRESS},
+        base_url="https://traef.example",
+    )
+    assert asked.status_code == 200
+    stored = db.session.scalars(select(MailLink.onwards)).all()
     by_link = browser.client.post(
-        f"/organise/sign-in/{secret}",
+        f"/organise/sign-in/{secret_in(all_mails()[0])}",
         query_string={"next": onwards},
         data={"csrf_token": browser.token()},
         base_url="https://traef.example",
@@ -189,8 +207,36 @@ def test_signing_in_never_leads_to_another_site(browser: Browser, onwards: str) 
         "/organise/sign-in", query_string={"next": onwards}, base_url="https://traef.example"
     )
 
+    assert stored == [None]
     for response in (by_link, signed_in):
         assert (response.status_code, response.headers["Location"]) == (303, "/organise/")
+
+
+def test_what_stands_in_the_database_is_looked_at_once_more(browser: Browser) -> None:
+    secret = _link(make_account(), utc_now())
+    with transaction() as session:
+        session.execute(update(MailLink).values(onwards="//evil.example"))
+
+    pressed = browser.post("accounts.sign_in_by_link", secret=secret)
+
+    assert pressed.response.headers["Location"] == "/organise/"
+
+
+def test_the_link_in_the_mail_leads_to_the_page_she_wanted_and_does_not_name_it(
+    browser: Browser,
+) -> None:
+    make_account(address=ADDRESS)
+    asked = browser.follow(browser.get("accounts.people", status=303))
+    form = asked.soup.select_one("main form")
+    assert form is not None
+    assert form["action"] == "/organise/sign-in?next=/organise/people"
+    browser.post("accounts.ask_for_link", {"address": ADDRESS}, status=200, next="/organise/people")
+    [mail] = all_mails()
+    assert "/organise/people" not in f"{mail.text}{mail.html}"
+
+    pressed = browser.post("accounts.sign_in_by_link", secret=secret_in(mail))
+
+    assert pressed.response.headers["Location"] == "/organise/people"
 
 
 def test_after_signing_in_a_person_comes_to_the_page_she_wanted(browser: Browser) -> None:

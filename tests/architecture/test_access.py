@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 from werkzeug.routing import AnyConverter, UUIDConverter
 from werkzeug.routing import Rule as Route
 
 from eventapp.accounts.enums import Role
+from eventapp.accounts.models import OrganiserSession
+from eventapp.clock import utc_now
+from eventapp.db import transaction
 from eventapp.events.models import Event
 from eventapp.registration.models import Registration
 from eventapp.web.converters import SecretConverter
@@ -104,11 +109,62 @@ def test_a_door_host_reaches_the_door_and_the_overview_and_no_more(app: Flask) -
     hidden = set()
     for route in _of_a_gathering(app):
         rule = vars(app.view_functions[route.endpoint])["access"]
-        if rule.name == "organiser of the gathering":
+        if rule.name in {"organiser of the gathering", "organiser of the gathering, freshly"}:
             assert _answer(browser, route, fill(route, event, person)) == 404, route.endpoint
             hidden.add(route.endpoint)
 
     assert "people.people" in hidden
+
+
+# What must never be done from a browser that was signed in long ago and left open.
+FRESHLY = {
+    "accounts.people",
+    "accounts.person",
+    "accounts.new_passkey",
+    "accounts.new_passkey_question",
+    "accounts.passkey",
+}
+
+
+def test_who_signed_in_long_ago_confirms_first_wherever_a_page_says_so(app: Flask) -> None:
+    organisation = make_organisation()
+    event = make_event(organisation=organisation)
+    person = make_registration(event)
+    browser = Browser(app)
+    browser.sign_in(make_account(organisation=organisation))
+    with transaction() as session:
+        long_ago = utc_now() - timedelta(minutes=11)
+        session.execute(update(OrganiserSession).values(confirmed_at=long_ago))
+
+    asked: set[str] = set()
+    reads: set[int] = set()
+    presses: set[int] = set()
+    for route in routes(app):
+        rule = vars(app.view_functions[route.endpoint])["access"]
+        status = _answer(browser, route, fill(route, event, person))
+        is_read = "GET" in (route.methods or set())
+        if rule.name.endswith(", freshly"):
+            asked.add(route.endpoint)
+            (reads if is_read else presses).add(status)
+        elif is_read:
+            assert status != 403, route.endpoint
+
+    # Who wants to read is sent to confirm; who has pressed a button is told to first.
+    assert (reads, presses) == ({303}, {403})
+    assert FRESHLY - asked == set()
+
+
+def test_each_fresh_rule_hides_what_the_rule_under_it_hides(app: Flask) -> None:
+    organisation = make_organisation()
+    browser = Browser(app)
+    browser.sign_in(make_account(organisation=organisation, role=Role.DOOR_HOST))
+    with transaction() as session:
+        long_ago = utc_now() - timedelta(minutes=11)
+        session.execute(update(OrganiserSession).values(confirmed_at=long_ago))
+
+    # Asking her to confirm would tell that there is something.
+    browser.get("accounts.people", status=404)
+    Browser(app).get("accounts.people", status=303)
 
 
 def test_no_form_is_taken_without_its_token(app: Flask) -> None:

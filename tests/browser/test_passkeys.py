@@ -50,7 +50,7 @@ class Device:
         )
         self.number = made["authenticatorId"]
 
-    def keys(self) -> list[dict[str, Any]]:
+    def kept(self) -> list[dict[str, Any]]:
         kept: list[dict[str, Any]] = self.talk.send(
             "WebAuthn.getCredentials", {"authenticatorId": self.number}
         )["credentials"]
@@ -107,7 +107,7 @@ def test_a_passkey_is_added_signs_in_confirms_and_is_taken_out(device: Device) -
     expect(page.get_by_role("status")).to_have_text(
         "Your passkey is ready. Next time you can sign in with it."
     )
-    assert [key["isResidentCredential"] for key in device.keys()] == [True]
+    assert [key["isResidentCredential"] for key in device.kept()] == [True]
     [told] = [mail for mail in device.house.post() if "ruth@" in mail.to]
     assert "A passkey was added" in told.text
 
@@ -154,7 +154,7 @@ def test_a_copy_of_a_key_is_noticed_by_its_count_and_refused(device: Device) -> 
     device.come_in()
     device.add("My key ring")
     expect(device.page.get_by_text("Your passkey is ready.")).to_be_visible()
-    [copied] = device.keys()
+    [copied] = device.kept()
     for _time in range(2):
         device.leave()
         device.press("Use a passkey")

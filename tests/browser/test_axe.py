@@ -72,6 +72,8 @@ class Tour:
                 page.goto(way_in)
                 with page.expect_navigation():
                     page.locator("main .btn.main").click()
+                with self.browsers.house.app.app_context():
+                    self.world.let_time_pass(who)
         return self.pages[who]
 
     def misses(self, visit: Visit) -> bool:

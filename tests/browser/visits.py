@@ -64,6 +64,10 @@ def mistype(page: Page) -> None:
     page.locator("input[name=address]").fill("ada@hotmial.com")
     page.locator("main .btn.main").click()
     page.locator("button[name=address-taken]").wait_for()
+def send_link(page: Page) -> None:
+    """Ask for a link with which to confirm, to see the page that follows."""
+    page.locator("main form[data-once] .btn").click()
+    page.locator("main form").first.wait_for(state="detached")
 
 
 def read_mail(page: Page) -> None:
@@ -128,6 +132,7 @@ def preview(page: Page) -> None:
 
 # After these she stands on a page with an address of its own.
 LEADS_ON = frozenset({sign_up, invite, ask_for_link, read_mail, propose})
+LEADS_ON = frozenset({sign_up, ask_for_link, send_link, read_mail, propose})
 
 
 def find_name(page: Page) -> None:
@@ -366,6 +371,13 @@ def _organise(world: World) -> list[Visit]:
         Visit("owner", "/organise/association", send_empty),
         Visit("owner", "/organise/people"),
         Visit("owner", f"/organise/people/{world.ids['member']}"),
+        Visit("owner", "/organise/me"),
+        Visit("owner", "/organise/me/passkeys/new"),
+        Visit("owner", f"/organise/me/passkeys/{world.ids['passkey']}"),
+        Visit("owner", "/organise/confirmed"),
+        Visit("owner", f"/organise/confirm/{world.secrets['confirm']}"),
+        Visit("stale", "/organise/confirm"),
+        Visit("stale", "/organise/confirm", send_link),
         Visit("owner", "/organise/new", unfold),
         Visit("owner", "/organise/new", send_empty),
         Visit("owner", f"/organise/{today}"),

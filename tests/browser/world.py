@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from eventapp.accounts.enums import LinkPurpose, Role
 from eventapp.accounts.links import make_link
-from eventapp.accounts.models import Account, Member, Organisation
-from eventapp.accounts.services import make_sign_in_link, request_sign_in
+from eventapp.accounts.models import Account, Member, Organisation, OrganiserSession, Passkey
+from eventapp.accounts.services import make_sign_in_link, open_session, request_sign_in
 from eventapp.clock import utc_now
 from eventapp.consents.enums import ConsentPurpose
 from eventapp.consents.sweeping import store_missing_texts
@@ -94,6 +94,14 @@ class World:
         secret = make_sign_in_link(account_id=self.helpers[who], now=utc_now())
         return f"/organise/sign-in/{secret}"
 
+    def let_time_pass(self, who: str) -> None:
+        """Let it be a while since somebody signed in, if that is what she is here for."""
+        if who == "stale":
+            long_ago = utc_now() - timedelta(minutes=11)
+            hers = OrganiserSession.account_id == self.helpers[who]
+            with transaction() as session:
+                session.execute(update(OrganiserSession).where(hers).values(confirmed_at=long_ago))
+
 
 def fill(house: House) -> World:
     """Put everything in."""
@@ -141,6 +149,7 @@ def _add_helpers(world: World, organisation: Organisation) -> None:
     people = {
         "owner": make_account(organisation=organisation, name="Ruth"),
         "host": make_account(organisation=organisation, role=Role.DOOR_HOST, name="Bo"),
+        "stale": make_account(organisation=organisation, name="Signe"),
     }
     people["new owner"] = make_organisation_without_anything()
     world.helpers = {who: account.id for who, account in people.items()}
@@ -151,6 +160,27 @@ def _add_helpers(world: World, organisation: Organisation) -> None:
         world.secrets["expired"] = make_link(session, LinkPurpose.SIGN_IN, host_id, now=expired)
     member = db.session.scalars(select(Member).join(Account).where(Account.name == "Bo")).one()
     world.ids["member"] = str(member.id)
+    _add_passkey(world, world.helpers["owner"])
+
+
+def _add_passkey(world: World, account_id: int) -> None:
+    """Give somebody a passkey, and a link with which to confirm that it is she."""
+    key = Passkey(
+        account_id=account_id,
+        credential_id="AAAA",
+        public_key=b"opens nothing",
+        sign_count=0,
+        name="Min telefon",
+        created_at=utc_now(),
+    )
+    with transaction() as session:
+        session.add(key)
+        open_session(session, account_id, now=utc_now())
+        session.flush()
+        opened = session.scalars(select(OrganiserSession.id)).first()
+        secret = make_link(session, LinkPurpose.CONFIRM, opened, now=utc_now())
+    world.secrets["confirm"] = secret
+    world.ids["passkey"] = str(key.id)
 
 
 def make_organisation_without_anything() -> Account:

@@ -6,7 +6,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from eventapp.web.drawings.pen import element, path, picture
+from eventapp.web.drawings.pen import drawn_once, element, path, picture
 
 _PATHS: Final[dict[str, str]] = {
     "check": "M4.5 12.8l5 5L19.5 7",
@@ -46,6 +46,7 @@ _PATHS: Final[dict[str, str]] = {
 ICONS: Final = frozenset(_PATHS)
 
 
+@drawn_once
 def icon(name: str, *, size: float = 24) -> Markup:
     """Draw an icon in the colour of the text round it; screen readers pass it by.
 
@@ -66,6 +67,7 @@ def icon(name: str, *, size: float = 24) -> Markup:
     )
 
 
+@drawn_once
 def answer_shape(answer: str) -> Markup:
     """Draw the shape of an answer to a proposal: yes full, maybe half, pass open.
 

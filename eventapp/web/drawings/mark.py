@@ -7,7 +7,7 @@ from typing import Final
 from markupsafe import Markup
 
 from eventapp.web.drawings.colours import LIGHT
-from eventapp.web.drawings.pen import element, path, picture, placed
+from eventapp.web.drawings.pen import drawn_once, element, path, picture, placed
 
 _A: Final = (
     "M-13-6.4C-11.2-8.6-8.8-9.6-6.4-9.6C-2.6-9.6 0-7.2 0-3.2V1.4C0 6.4-3 9.6-7.4 9.6"
@@ -22,6 +22,7 @@ _R: Final = "M37 19.4V38.4M37 28.2C37.6 22.4 41 19 46.4 19.4"
 _F: Final = "M104.6 9.8C99 8 94.6 10.6 94.6 16.4V38.4M88.4 20.2H102.6"
 
 
+@drawn_once
 def wordmark(*, title: str | None, on_paper: bool = False) -> Markup:
     """Draw "Træf". On a page it takes the colour of the text round it."""
     letters = element(
@@ -58,6 +59,7 @@ def _ae(scale: float, width: float) -> Markup:
     )
 
 
+@drawn_once
 def mark(*, title: str | None, size: float = 64, on_paper: bool = False) -> Markup:
     """Draw the mark: three at this side of a long table, two and a free seat at the other.
 

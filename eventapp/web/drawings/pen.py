@@ -7,6 +7,7 @@ carries its light colour as attributes; without them it would be black there.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -49,6 +50,10 @@ FIXED_PAINTS: Final[dict[str, str]] = {
 }
 TEXT_FACE: Final = "Atkinson Hyperlegible Next"
 NUMERAL_FACE: Final = "Brygada 1918"
+
+# A drawing whose arguments come from our templates is the same each time, and there are few
+# such arguments: it is drawn once. Not for figures of a gathering's own numbers and words.
+drawn_once: Final = lru_cache(maxsize=256)
 
 
 def number(value: float) -> str:

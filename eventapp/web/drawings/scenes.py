@@ -13,7 +13,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from eventapp.web.drawings.pen import box, element, path, picture, placed
+from eventapp.web.drawings.pen import box, drawn_once, element, path, picture, placed
 
 _LEFT_ARM: Final = "M-43 0C-46 14-42 27-33 34A8.5 8.5 0 0 0-22 24C-27 18-28 10-26 4Z"
 _RIGHT_ARM: Final = "M43 0C46 14 42 27 33 34A8.5 8.5 0 0 1 22 24C27 18 28 10 26 4Z"
@@ -82,6 +82,7 @@ def _card(spot: Spot, lines: Sequence[int]) -> Markup:
 
 
 @lru_cache(maxsize=16)
+@drawn_once
 def table_scene(*, title: str, on_paper: bool = False) -> Markup:
     """Draw a table with seven people. One chair stands open."""
     people: tuple[tuple[Spot, int, int], ...] = (
@@ -173,6 +174,7 @@ _LONG_CUPS: Final[tuple[Spot, ...]] = (
 
 
 @lru_cache(maxsize=16)
+@drawn_once
 def long_table_scene(*, title: str, on_paper: bool = False) -> Markup:
     """Draw a long table with eleven people, where no illustrator's own drawing stands."""
     return picture(

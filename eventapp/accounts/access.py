@@ -29,6 +29,8 @@ def current_session() -> OrganiserSession | None:
     """Give the signed-in browser that asks, or None. It is looked up once in a request."""
     if "organiser_session" not in g:
         g.organiser_session = _read_session()
+        # Pages show her name.
+        g.account = None if g.organiser_session is None else g.organiser_session.account
     opened: OrganiserSession | None = g.organiser_session
     return opened
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
@@ -27,6 +29,7 @@ from eventapp.programme.queries import count_tables
 from eventapp.registration.queries import count_by_status, places_word
 from eventapp.web.access import EVERYBODY, access
 from eventapp.web.forms import Button
+from eventapp.web.kept_pages import kept_page
 from eventapp.web.security_headers import allow_search_engines
 
 bp = Blueprint("dashboard", __name__)
@@ -67,8 +70,12 @@ def organisation(organisation: str) -> ResponseReturnValue:
 @access(EVERYBODY)
 def public_page(slug: str) -> ResponseReturnValue:
     """Show what a gathering is, when, where, and how the day goes."""
-    event = published_event(db.session(), slug)
     now = utc_now()
+    return kept_page(f"public page of {slug}", lambda: _public_page(slug, now), now=now)
+
+
+def _public_page(slug: str, now: datetime) -> str:
+    event = published_event(db.session(), slug)
     if event.is_named_openly:
         allow_search_engines()
     return render_template(

@@ -18,17 +18,21 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from urllib.parse import urlencode
+from typing import Any
+from urllib.parse import quote, urlencode
 from uuid import uuid4
 
-from bench.ground import BROWSER, Ground, lay
+from bench.crowd import crowds, floods, rush
+from bench.ground import BROWSER, RUSH, SUMMIT, Ground, lay
 from bench.rows import Row, as_json, as_table, rows_of
-from bench.servers import ROOT, serving
+from bench.servers import ROOT, Server, serving
 from bench.timing import Client, Request, Requests, in_turns
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 TIMES = 300
 PRINTINGS = 5
+# Asked one after the other, or by as many at a time as was wanted.
+ALONE = ("public page", "registration", "check-in", "list of 2,000 people")
 
 
 def main() -> None:
@@ -43,7 +47,11 @@ def main() -> None:
         folder = Path(name)
         with contextlib.redirect_stdout(io.StringIO()):
             ground = lay(folder, _postgres(folder) if wanted.database == "postgresql" else None)
-        rows = [*_web(ground, folder, wanted.people), *_paper(ground, folder)]
+        rows = [
+            *_web(ground, folder, wanted.people),
+            *_letters(ground),
+            *_paper(ground, folder),
+        ]
     print(as_json(rows) if wanted.json else as_table(rows))
 
 
@@ -80,11 +88,14 @@ def _web(ground: Ground, folder: Path, people: int) -> list[Row]:
     ):
         our_client = Client(our_server.port, people)
         floor_client = Client(floor_server.port, people)
-        for name, requests in _requests(ground).items():
+        asks = _requests(ground)
+        for name in ALONE:
+            requests = asks[name]
             waits = in_turns(
                 (our_client, requests), (floor_client, _to_floor(name, requests)), TIMES
             )
             rows += rows_of(name, *waits)
+        rows += _many(ground, our_server, floor_server)
         rows.append(
             Row(
                 "peak memory, web server",
@@ -125,35 +136,72 @@ def _requests(ground: Ground) -> dict[str, Requests]:
             client_id=str(uuid4()),
             how="scan",
         ),
+        "list of 2,000 people": lambda: Request(
+            "GET", f"/organise/{SUMMIT}/people", 200, headers=headers()
+        ),
+        "rush": lambda: form(
+            f"/e/{RUSH}/register", chosen_name="Anna", address=f"{uuid4()}@example.org"
+        ),
     }
+
+
+def _many(ground: Ground, ours: Server, floor: Server) -> list[Row]:
+    """Measure what only many at once show, and count the statements of the long list."""
+    asks = _requests(ground)
+    registration = (asks["registration"], _to_floor("registration", asks["registration"]))
+    page = (asks["public page"], _to_floor("public page", asks["public page"]))
+    recipe = json.loads(ground.recipe.read_text(encoding="utf-8"))
+    steps = recipe["rows"]["list of 2,000 people"]["steps"]
+    statements = sum(1 for step in steps if "sql" in step)
+    return [
+        Row("list of 2,000, statements", statements, statements, "number"),
+        *floods("public pages", ours, floor, page),
+        *crowds(ours, floor, registration),
+        rush(ours, floor, (asks["rush"], _to_floor("registration", asks["rush"]))),
+    ]
+
+
+def _letters(ground: Ground) -> list[Row]:
+    """Measure two thousand letters on their way into the outbox."""
+    found = _measured_apart("many", ground)
+    return [
+        Row("2,000 letters enqueued", found["ours"], found["floor"], "s"),
+        Row("memory for 2,000 letters", found["our_memory"], found["floor_memory"], "MB"),
+    ]
+
+
+def _measured_apart(module: str, ground: Ground, *arguments: str) -> dict[str, Any]:
+    """Run a measurement in a process of its own, and read what it says last."""
+    ran = subprocess.run(
+        [sys.executable, "-m", f"bench.{module}", *arguments],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "EVENTAPP_DATA": str(ground.settings.data),
+            "DATABASE_URL": ground.settings.database_url,
+        },
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    said: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+    return said
 
 
 def _to_floor(name: str, requests: Requests) -> Requests:
     """Send the same bytes to the floor, where the row's name is the address."""
-    path = "/" + name.replace(" ", "%20")
+    path = "/" + quote(name)
     like = requests()
     return lambda: Request(like.method, path, like.status, like.body, like.headers)
 
 
 def _paper(ground: Ground, folder: Path) -> list[Row]:
     """Measure the write-up's PDF, and the most memory the setting of it held."""
-    surroundings = {
-        **os.environ,
-        "EVENTAPP_DATA": str(ground.settings.data),
-        "DATABASE_URL": ground.settings.database_url,
-    }
-    found = {}
     # Ours comes first: it lays out the page that the floor sets.
-    for which in ("paper", "paper_floor"):
-        ran = subprocess.run(
-            [sys.executable, "-m", f"bench.{which}", str(folder), str(PRINTINGS)],
-            cwd=ROOT,
-            env=surroundings,
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        found[which] = json.loads(ran.stdout.splitlines()[-1])
+    found = {
+        which: _measured_apart(which, ground, str(folder), str(PRINTINGS))
+        for which in ("paper", "paper_floor")
+    }
     ours, floor = found["paper"], found["paper_floor"]
     return [
         *rows_of("write-up PDF", ours["waits"], floor["waits"]),

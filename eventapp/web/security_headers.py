@@ -33,6 +33,11 @@ def allow_search_engines() -> None:
     g.may_be_indexed = True
 
 
+def may_be_indexed() -> bool:
+    """Tell whether search engines may find the page being made."""
+    return bool(g.get("may_be_indexed", False))
+
+
 def allow_keeping() -> None:
     """Say of the answer being made that it is the same for everybody and may be kept."""
     g.may_be_kept = True
@@ -48,7 +53,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             response.headers.update(OVER_HTTPS)
         if request.endpoint == "static":
             return response
-        if not g.get("may_be_indexed", False):
+        if not may_be_indexed():
             response.headers.update(NOT_FOR_SEARCH)
         response.headers.update(OPEN_TO_ALL if g.get("may_be_kept", False) else PERSONAL)
         return response

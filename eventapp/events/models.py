@@ -148,7 +148,7 @@ class Event(Model):
     kind: Mapped[Kind] = mapped_column(default=Kind.TRAEF, info=plain())
     status: Mapped[Status] = mapped_column(default=Status.DRAFT, info=plain())
     entry: Mapped[Entry] = mapped_column(
-        default=Entry.OPEN, server_default="OPEN", info=plain("How people come to take part.")
+        default=Entry.OPEN, server_default="open", info=plain("How people come to take part.")
     )
     language: Mapped[str] = mapped_column(String(8), default="da", info=plain())
     timezone: Mapped[str] = mapped_column(String(64), default="Europe/Copenhagen", info=plain())

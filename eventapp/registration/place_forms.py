@@ -94,7 +94,7 @@ class PlacesForm(Form):
     @classmethod
     def of(cls, event: Event, rules: Rules) -> PlacesForm:
         """Fill the form with what is known."""
-        untils = [until for _seats, until in rules.reserved.values()]
+        ends = [until for _seats, until in rules.reserved.values()]
         kept = {
             _REGION_FIELD.format(region.value): seats
             for region, (seats, _until) in rules.reserved.items()
@@ -105,7 +105,7 @@ class PlacesForm(Form):
             allows_companions=rules.allows_companions,
             paid=rules.caps.get(Engagement.PAID),
             volunteer=rules.caps.get(Engagement.VOLUNTEER),
-            reserved_until=max(untils).astimezone(event.zone).date() if untils else None,
+            reserved_until=max(ends).astimezone(event.zone).date() if ends else None,
             **kept,
         )
 

@@ -9,13 +9,15 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import inspect, make_url, text
+from sqlalchemy import inspect, make_url, select, text
 
 from eventapp import create_app
 from eventapp.config import Settings
 from eventapp.db import db
+from eventapp.events.enums import Entry
 from eventapp.migrating import downgrade, upgrade
 from eventapp.paths import shipped
+from eventapp.registration.models import Registration
 from tests.factories.events import make_event
 from tests.factories.registration import make_registration
 
@@ -70,12 +72,54 @@ def test_every_migration_can_be_taken_back_and_done_again_with_data_in_place() -
     upgrade()
     make_registration(make_event())
 
-    downgrade(revision="base")
+    downgrade("base")
     left = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
     upgrade()
 
     assert {name for name in left if not name.startswith("huey_")} == set()
     assert make_registration(make_event()).id == 1
+
+
+@pytest.mark.usefixtures("empty_app")
+def test_what_was_there_in_the_first_version_is_there_in_the_newest() -> None:
+    upgrade()
+    make_registration(make_event(), name="Maja")
+
+    downgrade("0001_first")
+    upgrade()
+
+    [registration] = db.session.scalars(select(Registration)).all()
+    assert (registration.chosen_name, registration.event.entry) == ("Maja", Entry.OPEN)
+    assert registration.event.organisation.slug.startswith("foreningen")
+
+
+def _unseen_rules() -> dict[str, tuple[set[str], bool]]:
+    """Read what comparing does not see: the checks of each table, and numbers never used twice."""
+    inspector = inspect(db.engine)
+    written = {}
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as connection:
+            rows = connection.execute(text("SELECT name, sql FROM sqlite_master"))
+            written = {name: sql or "" for name, sql in rows}
+    return {
+        table.name: (
+            {str(check["name"]) for check in inspector.get_check_constraints(table.name)},
+            "AUTOINCREMENT" in written.get(table.name, ""),
+        )
+        for table in db.metadata.sorted_tables
+    }
+
+
+@pytest.mark.usefixtures("empty_app")
+def test_the_migrations_keep_the_rules_that_comparing_does_not_see() -> None:
+    upgrade()
+    migrated = _unseen_rules()
+    db.session.remove()
+    db.drop_all()
+
+    db.create_all()
+
+    assert migrated == _unseen_rules()
 
 
 @pytest.mark.once

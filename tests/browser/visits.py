@@ -64,6 +64,8 @@ def mistype(page: Page) -> None:
     page.locator("input[name=address]").fill("ada@hotmial.com")
     page.locator("main .btn.main").click()
     page.locator("button[name=address-taken]").wait_for()
+
+
 def send_link(page: Page) -> None:
     """Ask for a link with which to confirm, to see the page that follows."""
     page.locator("main form[data-once] .btn").click()

@@ -17,8 +17,7 @@ from eventapp.consents.sweeping import store_missing_texts
 from eventapp.db import db, transaction
 from eventapp.evaluation.services import close_for_good, say_how_it_was
 from eventapp.events.activity_models import ActivityProposal
-from eventapp.events.enums import Kind, Status
-from eventapp.events.enums import Entry, Status
+from eventapp.events.enums import Entry, Kind, Status
 from eventapp.events.models import Event
 from eventapp.events.rules import Repeats, Rule
 from eventapp.events.services import Essentials
@@ -44,7 +43,6 @@ from eventapp.portable.demo import demo_document, load_demo
 from eventapp.questions.enums import Purpose, QuestionKind, SeenBy
 from eventapp.questions.policies import EVALUATION_LASTS
 from eventapp.registration.calendar import calendar_secret_of, open_calendar
-from eventapp.registration.enums import PeerRole, RegistrationStatus
 from eventapp.registration.enums import Engagement, PeerRole, Region, RegistrationStatus
 from eventapp.registration.models import Registration
 from eventapp.registration.passes import pass_of
@@ -306,6 +304,8 @@ def _add_what_organisers_wrote(world: World) -> None:
     table = [["navn", "e-mail"], ["Gerda", "gerda@mail.example"], ["", "x"], ["Maja", ""]]
     rows = people_in(table, clean_line)
     world.ids["list"] = str(keep_list(event_id=today_id, account_id=owner_id, rows=rows, now=now))
+
+
 def _add_shares(world: World, organisation: Organisation) -> None:
     now = utc_now()
     begins = now + timedelta(days=30)

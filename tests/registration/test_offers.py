@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from eventapp.clock import utc_now
-from eventapp.db import db
+from eventapp.db import db, transaction
 from eventapp.events.enums import Action
 from eventapp.events.models import Event
 from eventapp.events.services import Window, set_windows
@@ -121,9 +121,15 @@ def test_with_no_hours_and_without_an_address_the_seat_is_simply_given(now: date
     give_rules(event, offer_hours=0)
     seated = [make_registration(one, name="Seated") for one in (event, asks)]
     make_registration(event, name="Waits", status=WAITING)
-    services.register_on_behalf(
-        event_id=asks.id, details=Details("Paper", None, None), language="da", now=now
-    )
+    with transaction() as session:
+        services.sign_up_on_behalf(
+            session,
+            session.get_one(Event, asks.id),
+            details=Details("Paper", None, None),
+            address=None,
+            tells_her=False,
+            now=now,
+        )
 
     for one in seated:
         services.withdraw(registration_id=one.id, now=now)

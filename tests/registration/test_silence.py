@@ -21,8 +21,8 @@ from eventapp.registration.models import Invitation, Registration
 from tests.browser_client import Browser, Page
 from tests.factories.events import make_event
 from tests.factories.mails import all_mails
-from tests.factories.questions import give_answer, make_question, value
 from tests.factories.places import make_invitation
+from tests.factories.questions import give_answer, make_question, value
 from tests.factories.registration import make_registration
 from tests.statements import statements
 

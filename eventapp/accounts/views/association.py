@@ -16,6 +16,7 @@ from eventapp.clock import utc_now
 from eventapp.db import db
 from eventapp.errors import Conflict
 from eventapp.web.access import access
+from eventapp.web.forms import Button
 from eventapp.web.language import current_language
 
 
@@ -86,7 +87,7 @@ def person(member_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/people/<int:member_id>/access-coordinator")
-@access(OWNER)
+@access(OWNER_FRESHLY)
 def access_coordinator(member_id: int) -> ResponseReturnValue:
     """Let somebody read what people need, or end it."""
     home = current_member().organisation

@@ -138,8 +138,8 @@ def _mail_is_coming(event: Event, again: str) -> ResponseReturnValue:
 
 def _shares(rules: Rules, event: Event, now: datetime) -> dict[str, object]:
     """Give what a page says of how the seats are shared out."""
-    untils = [until for _seats, until in rules.reserved.values() if now < until]
+    ends = [until for _seats, until in rules.reserved.values() if now < until]
     return {
         "asks_kind": bool(rules.caps),
-        "reserved_until": max(untils).astimezone(event.zone) if untils else None,
+        "reserved_until": max(ends).astimezone(event.zone) if ends else None,
     }

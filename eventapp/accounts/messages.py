@@ -20,6 +20,7 @@ def sign_in_letter(*, language: str, secret: str) -> Letter:
             link_text=_("Sign in"),
             link=public_address("accounts.sign_in_by_link", secret=secret),
             afterwards=[_("Did you not ask for this mail? Then there is nothing you need to do.")],
+            is_first=False,
         )
 
 
@@ -35,6 +36,7 @@ def no_account_letter(*, language: str) -> Letter:
                 _("Try the address that your invitation came to."),
             ],
             afterwards=[_("Did you not ask for this mail? Then there is nothing you need to do.")],
+            is_first=True,
         )
 
 

@@ -25,6 +25,12 @@ KEPT = {
         "Your name, your address, your language and whether you have a seat"
     ),
     ("registration", "event + 7 days"): _l("Your region and how you are a peer"),
+    ("invitation", "event + 30 days"): _l("Whom the organisers keep a seat for"),
+    ("need", "event + 3 days"): _l("What you need of access and food"),
+    ("answer", "as the question says, at most event + 30 days"): _l(
+        "What you answer to the organisers' own questions"
+    ),
+    ("person_note", "event + 30 days"): _l("What the organisers note about you"),
     ("registration_role", "event + 7 days"): _l("What you have agreed to do on the day"),
     ("scan_record", "event + 7 days"): _l("That you came, and when"),
     ("theme_proposal", "until its writer withdraws it"): _l(
@@ -34,16 +40,29 @@ KEPT = {
         "Which topics you would like to talk about"
     ),
     ("contribution", "event + 24 months"): _l("What was said at the tables, without names"),
+    ("evaluation_answer", "event + 60 days"): _l("How you found the day, without your name"),
+    ("evaluation_ballot", "event + 14 days"): _l(
+        "That you have said how the day was, so that nobody does it twice"
+    ),
+    ("message_to_many", "event + 30 days"): _l("What the organisers write to all of you"),
+    ("people_import", "one hour"): _l("A list of names that an organiser brings in"),
+    ("access_record", "12 months"): _l("Who has looked at what we know about you, and when"),
+    ("activity_proposal", "activity + 30 days, or 60 days after a no"): _l(
+        "An activity you propose, with your name and your address"
+    ),
     ("newsletter_request", "7 days, unless it is confirmed"): _l(
         "An address asked to get letters, until its owner says yes"
     ),
     ("newsletter_subscriber", "until one says stop"): _l("The address letters go to"),
     ("outbox_mail", "until it has left the house"): _l("Mails to you"),
+    ("outbox_mail", "14 days after it left"): _l("What tells us that a mail to you came back"),
+    ("first_mails", "2 days"): _l("How often others could have mails sent to an address"),
     ("consent", "event + 30 days"): _l("What you have said yes to"),
     ("consent", "24 months"): _l("A receipt for each yes, without your name"),
     ("account", "as long as the person is a member"): _l(
         "Name and address of those who are with the association"
     ),
+    ("passkey", "as long as the person is a member"): _l("The passkeys with which they sign in"),
     ("organisation", "as long as the person is a member"): _l("The contact person on the pages"),
     ("member", "as long as the person is a member"): _l("What those who are with it may do"),
     ("consent_text", "as long as the person is a member"): _l("Who wrote which version of a text"),
@@ -54,6 +73,14 @@ _RULES = {
     "7 days, unless it is confirmed": _l("7 days"),
     "until one says stop": _l("Until you stop the letters"),
     "until it has left the house": _l("Until they are sent"),
+    "14 days after it left": _l("14 days after it is sent"),
+    "one hour": _l("One hour at the most"),
+    "as the question says, at most event + 30 days": _l(
+        "As long as the question says, 30 days after the day at the most"
+    ),
+    "activity + 30 days, or 60 days after a no": _l(
+        "30 days after the activity, or 60 days after a no"
+    ),
     "until its writer withdraws it": _l("Until you withdraw them"),
     "until the write-up is published, at most event + 30 days": _l(
         "Until the write-up is out, 30 days after the day at the most"

@@ -13,9 +13,11 @@ from eventapp.clock import utc_now
 from eventapp.dashboard.queries import progress_of
 from eventapp.dashboard.steps import steps_of
 from eventapp.db import db
+from eventapp.errors import NotFound
 from eventapp.events.access import EVENT_HELPER, current_event, current_place
 from eventapp.events.activity_queries import count_waiting
-from eventapp.events.enums import Action
+from eventapp.events.enums import Action, Entry
+from eventapp.events.models import Event
 from eventapp.events.queries import (
     all_series_for_account,
     events_for_account,
@@ -26,6 +28,8 @@ from eventapp.events.queries import (
 )
 from eventapp.outcomes.queries import has_published_write_up, published_write_ups
 from eventapp.programme.queries import count_tables
+from eventapp.registration.access import OWN_PAGE, own_registration
+from eventapp.registration.policies import takes_sign_ups
 from eventapp.registration.queries import count_by_status, places_word
 from eventapp.web.access import EVERYBODY, access
 from eventapp.web.forms import Button
@@ -74,14 +78,29 @@ def public_page(slug: str) -> ResponseReturnValue:
     return kept_page(f"public page of {slug}", lambda: _public_page(slug, now), now=now)
 
 
+@bp.get("/m/day")
+@access(OWN_PAGE)
+def own_day() -> ResponseReturnValue:
+    """Show the day to somebody who takes part: all of it, also when strangers see less."""
+    event = own_registration().event
+    if not event.is_public:
+        raise NotFound
+    return _day(event, utc_now(), shows_all=True)
+
+
 def _public_page(slug: str, now: datetime) -> str:
     event = published_event(db.session(), slug)
     if event.is_named_openly:
         allow_search_engines()
+    return _day(event, now, shows_all=event.entry is not Entry.INVITED)
+
+
+def _day(event: Event, now: datetime, *, shows_all: bool) -> str:
     return render_template(
         "dashboard/public_page.html",
         event=event,
-        takes_registrations=event.allows(Action.REGISTER, now),
+        shows_all=shows_all,
+        takes_registrations=takes_sign_ups(event, now),
         takes_proposals=event.allows(Action.PROPOSE, now),
         is_over=now >= event.ends_at,
         places=places_word(db.session(), event, now=now),

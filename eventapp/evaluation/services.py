@@ -37,7 +37,7 @@ def say_how_it_was(*, event_id: int, registration_id: int, given: Given, now: da
         registration = session.get(Registration, registration_id)
         if registration is None:
             raise NotFound
-        if not (registration.holds_a_place and evaluation_is_open(event, now)):
+        if not (registration.is_expected and evaluation_is_open(event, now)):
             raise EvaluationClosed
         answers = still_asked(session, event_id, Purpose.EVALUATION, given)
         if not answers:

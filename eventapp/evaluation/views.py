@@ -42,7 +42,7 @@ def evaluate(slug: str) -> ResponseReturnValue:
     closes_on = evaluation_closes_at(event).astimezone(event.zone)
     if has_spoken(db.session(), event_id=event.id, registration_id=registration.id):
         return render_template("evaluation/thanks.html", event=event, closes_on=closes_on)
-    if not (questions and registration.holds_a_place and evaluation_is_open(event, now)):
+    if not (questions and registration.is_expected and evaluation_is_open(event, now)):
         return render_template("evaluation/closed.html", event=event)
     form = form_with_questions(Form, questions)()
     if form.validate_on_submit():

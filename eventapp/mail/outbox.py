@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import select, true
+from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Session
 
 from eventapp import tokens
@@ -62,6 +62,14 @@ def enqueue(
     session.add(mail)
     after_commit(session, _hurry)
     return mail
+
+
+def forget_first_mails(session: Session, address_index: str) -> None:
+    """Take out how many first mails an address got, for an owner who is erased at her own wish.
+
+    Where somebody else may have typed it in, the count stays its two days: it spares her.
+    """
+    session.execute(delete(FirstMails).where(FirstMails.address_index == address_index))
 
 
 def _hurry() -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from eventapp.needs.enums import NeedKind
 from eventapp.needs.models import Need
-from eventapp.registration.enums import HOLDS_A_PLACE
+from eventapp.registration.enums import IS_EXPECTED
 from eventapp.registration.models import Registration
 
 
@@ -30,24 +30,24 @@ def needs_of(session: Session, registration_id: int) -> dict[NeedKind, Need]:
 
 
 def needs_of_event(session: Session, event_id: int) -> Sequence[Need]:
-    """List what those need who have a place."""
+    """List what those need who come."""
     return session.scalars(
         select(Need)
         .join(Registration, Registration.id == Need.registration_id)
-        .where(Registration.event_id == event_id, Registration.status.in_(HOLDS_A_PLACE))
+        .where(Registration.event_id == event_id, Registration.status.in_(IS_EXPECTED))
         .order_by(Need.id)
     ).all()
 
 
 def people_with_needs(session: Session, event_id: int) -> list[tuple[str, dict[NeedKind, Need]]]:
-    """List those who have a place and need something: what to call them, and what it is.
+    """List those who come and need something: what to call them, and what it is.
 
     Names are sorted here and not in the database, because they will be encrypted there.
     """
     rows = session.execute(
         select(Registration.id, Registration.chosen_name, Need)
         .join(Need, Need.registration_id == Registration.id)
-        .where(Registration.event_id == event_id, Registration.status.in_(HOLDS_A_PLACE))
+        .where(Registration.event_id == event_id, Registration.status.in_(IS_EXPECTED))
         .order_by(Registration.id)
     )
     people: dict[int, tuple[str, dict[NeedKind, Need]]] = {}

@@ -7,7 +7,7 @@ having to remember it here; which of its columns she gets, each column says itse
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -23,6 +23,9 @@ from eventapp.columns import DataClass
 from eventapp.db import Model
 
 ROOT = "registration"
+#: Whom she brings has a row of the same table, and no page. What she told us of her, she gets.
+COMPANION = "companion"
+_TOLD_OF_A_COMPANION = ("chosen_name", "status")
 # What these say is known from the rest of the page, or is about somebody else.
 _EXPLAINS_NOTHING = frozenset({"account", "event", "member", "organisation"})
 
@@ -72,17 +75,30 @@ def exported_columns(table: Table) -> list[Column[Any]]:
     return [column for column in table.columns if column.info["data"].exported]
 
 
+def columns_of(part: str) -> list[Column[Any]]:
+    """List the columns of a part of what was collected."""
+    if part == COMPANION:
+        root = Model.metadata.tables[ROOT]
+        return [root.c[name] for name in _TOLD_OF_A_COMPANION]
+    return exported_columns(Model.metadata.tables[part])
+
+
 def collect(session: Session, registration_id: int) -> Collected:
     """Read everything about a person that she gets, by table, as plain values.
 
-    A table that holds nothing about her is left out.
+    A table that holds nothing about her is left out. Of whom she brings she gets what she
+    told us and whether there is a seat; the rest about that person is not hers to read.
     """
     root = Model.metadata.tables[ROOT]
     hers: dict[str, ColumnElement[bool]] = {ROOT: root.c.id == registration_id}
-    collected = {ROOT: _read(session, root, hers[ROOT])}
+    collected = {ROOT: _read(session, root, columns_of(ROOT), hers[ROOT])}
+    brings = root.c.companion_of_id == registration_id
+    if companion := _read(session, root, columns_of(COMPANION), brings):
+        collected[COMPANION] = companion
     for one in hanging_tables(Model.metadata):
         hers[one.table.name] = _is_hers(one, hers, registration_id)
-        if rows := _read(session, one.table, hers[one.table.name]):
+        wanted = columns_of(one.table.name)
+        if rows := _read(session, one.table, wanted, hers[one.table.name]):
             collected[one.table.name] = rows
     return collected
 
@@ -95,8 +111,9 @@ def _is_hers(
     return or_(*(key.parent.in_(select(key.column).where(hers[one.parent])) for key in one.keys))
 
 
-def _read(session: Session, table: Table, is_hers: ColumnElement[bool]) -> list[Row]:
-    wanted = exported_columns(table)
+def _read(
+    session: Session, table: Table, wanted: Sequence[Column[Any]], is_hers: ColumnElement[bool]
+) -> list[Row]:
     if not wanted:
         return []
     source: FromClause = table

@@ -12,9 +12,14 @@ from flask_babel import gettext as _
 from sqlalchemy import Column
 
 from eventapp.columns import UtcDateTime
-from eventapp.db import Model
-from eventapp.owndata.collecting import Collected, Row, exported_columns
-from eventapp.owndata.words import COLUMN_WORDS, NOT_ON_THE_PAGE, TABLE_WORDS, VALUE_WORDS
+from eventapp.owndata.collecting import Collected, Row, columns_of
+from eventapp.owndata.words import (
+    COLUMN_WORDS,
+    NOT_ON_THE_PAGE,
+    TABLE_WORDS,
+    VALUE_WORDS,
+    WRITTEN,
+)
 from eventapp.web.template_helpers import clock, day
 
 
@@ -37,33 +42,35 @@ class Part:
 def in_words(collected: Collected, zone: ZoneInfo) -> list[Part]:
     """Put what was collected in words, as far as there is something to read."""
     parts = []
-    for table, rows in collected.items():
-        entries = [list(_lines(table, row, zone)) for row in rows]
-        if table not in NOT_ON_THE_PAGE and any(entries):
-            title = str(TABLE_WORDS.get(table) or table.replace("_", " ").capitalize())
+    for name, rows in collected.items():
+        entries = [list(_lines(name, row, zone)) for row in rows]
+        if name not in NOT_ON_THE_PAGE and any(entries):
+            title = str(TABLE_WORDS.get(name) or name.replace("_", " ").capitalize())
             parts.append(Part(title, [entry for entry in entries if entry]))
     return parts
 
 
-def _lines(table: str, row: Row, zone: ZoneInfo) -> Iterator[Line]:
+def _lines(part: str, row: Row, zone: ZoneInfo) -> Iterator[Line]:
     for explained in (value for value in row.values() if isinstance(value, dict)):
         for text in filter(None, explained.values()):
             yield Line(_("About"), str(text))
-    for column in exported_columns(Model.metadata.tables[table]):
+    for column in columns_of(part):
         value = row[column.name]
         if value is None or value == "" or column.foreign_keys:
             continue
         # A test asks for words for every column; until they come, it says what it is for.
-        label = COLUMN_WORDS.get((table, column.name), column.info["data"].purpose)
-        yield Line(str(label), _said(column, value, zone))
+        label = COLUMN_WORDS.get((part, column.name), column.info["data"].purpose)
+        yield Line(str(label), _said(part, column, value, zone))
 
 
-def _said(column: Column[Any], value: Any, zone: ZoneInfo) -> str:
+def _said(part: str, column: Column[Any], value: Any, zone: ZoneInfo) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(column.type, UtcDateTime):
         moment = datetime.fromisoformat(value).astimezone(zone)
         return _("%(day)s at %(time)s", day=day(moment, "whole"), time=clock(moment))
-    words = VALUE_WORDS.get((column.table.name, column.name), {})
+    if written := WRITTEN.get((part, column.name)):
+        return written(value)
+    words = VALUE_WORDS.get((part, column.name), {})
     found = [words[one] for one in str(value).split() if one in words]
     return ", ".join(map(str, found)) or str(value)

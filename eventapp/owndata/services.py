@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from eventapp.db import transaction
+from eventapp.mail.outbox import forget_first_mails
 from eventapp.registration.services import erase_and_give_on
 from eventapp.registration.services.seats import lock_registration
 
@@ -16,4 +17,6 @@ def erase_myself(*, registration_id: int, now: datetime) -> None:
     """
     with transaction() as session:
         registration, _standing = lock_registration(session, registration_id, now=now)
+        if registration.address_index is not None:
+            forget_first_mails(session, registration.address_index)
         erase_and_give_on(session, registration, now=now)

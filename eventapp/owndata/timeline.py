@@ -34,5 +34,5 @@ class Step:
 def timeline(registration: Registration) -> list[Step]:
     """List what is erased of a person when, the first day first, by the clock of the place."""
     event = registration.event
-    steps = _STEPS if registration.holds_a_place else _WITHOUT_A_SEAT
+    steps = _STEPS if registration.is_expected else _WITHOUT_A_SEAT
     return [Step(event.ends_here + after, what) for after, what in steps]

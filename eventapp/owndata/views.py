@@ -16,6 +16,7 @@ from eventapp.owndata.log import log_of
 from eventapp.owndata.reading import in_words
 from eventapp.owndata.timeline import timeline
 from eventapp.registration.access import COOKIE, OWN_PAGE, own_registration, read_own_registration
+from eventapp.registration.queries import companion_of
 from eventapp.web import cookies
 from eventapp.web.access import EVERYBODY, access
 from eventapp.web.forms import Button
@@ -85,5 +86,9 @@ def erase() -> ResponseReturnValue:
     if registration is None:
         return redirect(url_for("registration.ask_for_link"), 303)
     return render_template(
-        "owndata/erase.html", event=registration.event, registration=registration, form=form
+        "owndata/erase.html",
+        event=registration.event,
+        registration=registration,
+        companion=companion_of(db.session(), registration),
+        form=form,
     ), form.status

@@ -11,6 +11,7 @@ from eventapp.web.language import LANGUAGES
 
 STATUS_IN_LISTS = {
     RegistrationStatus.CONFIRMED: _l("has a seat"),
+    RegistrationStatus.OFFERED: _l("is asked about a seat"),
     RegistrationStatus.WAITING: _l("on the waiting list"),
     RegistrationStatus.CANCELLED: _l("has cancelled"),
     RegistrationStatus.ATTENDED: _l("has arrived"),

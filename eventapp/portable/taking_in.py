@@ -14,7 +14,7 @@ from eventapp.accounts.models import Organisation
 from eventapp.accounts.queries import organisation_slug
 from eventapp.db import transaction
 from eventapp.errors import N_, Conflict
-from eventapp.events.enums import Action, CreditRole, Kind, Sign, Status
+from eventapp.events.enums import Action, CreditRole, Entry, Kind, Sign, Status
 from eventapp.events.models import Credit, DayPlanItem, Event, Phase, PracticalNote
 from eventapp.events.queries import slug_is_taken
 from eventapp.extensions import keyring
@@ -122,6 +122,9 @@ class _Intake:
             slug=given["slug"],
             kind=Kind(given["kind"]),
             status=Status(given["status"]),
+            entry=Entry(given.get("entry", Entry.OPEN.value)),
+            is_listed=given.get("listed", True),
+            cancelled_at=self._at(given.get("cancelled_at")),
             **{name: given[name] for name in ("language", "timezone", "title", "headline_theme")},
             **{name: given[name] for name in ("introduction", "purpose", "places")},
             **{f"venue_{name}": venue[name] for name in ("name", "address", "town", "directions")},

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from eventapp.events.enums import Entry
 from eventapp.events.models import Event
 from eventapp.outcomes.head_count import Heads, heads_of
 from eventapp.outcomes.models import (
@@ -118,6 +119,7 @@ def _gathering(event: Event) -> Document:
             for name in ("name", "address", "town", "directions")
         },
         "places": event.places,
+        **_unusual(event),
         **windows,
         "practical": [
             {"title": note.title, "text": note.text, "icon": note.sign.value}
@@ -132,6 +134,18 @@ def _gathering(event: Event) -> Document:
             for credit in event.credits
         ],
     }
+
+
+def _unusual(event: Event) -> Document:
+    """Give what most gatherings have not: another way in, not being listed, being called off."""
+    said: Document = {}
+    if event.entry is not Entry.OPEN:
+        said["entry"] = event.entry.value
+    if not event.is_listed:
+        said["listed"] = False
+    if event.cancelled_at is not None:
+        said["cancelled_at"] = _time(event.cancelled_at, event.zone)
+    return said
 
 
 def _proposal(proposal: ThemeProposal, key: str, totals: Totals) -> Document:

@@ -27,7 +27,7 @@ class _WritesAtTables:
         event = registration.event
         if event.slug != url_values["slug"] or not event.is_public:
             raise NotFound
-        if not registration.holds_a_place:
+        if not registration.is_expected:
             raise NotFound
         if not roles_of(db.session(), registration.id) & WRITES_AT_TABLES:
             raise NotFound

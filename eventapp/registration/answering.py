@@ -15,7 +15,7 @@ from eventapp.questions.errors import AnswersClosed
 from eventapp.questions.models import Answer
 from eventapp.questions.services.answering import replace_answers
 from eventapp.questions.values import Given
-from eventapp.registration.enums import HOLDS_A_PLACE, RegistrationStatus
+from eventapp.registration.enums import IS_EXPECTED, RegistrationStatus
 from eventapp.registration.models import Registration
 
 
@@ -48,14 +48,14 @@ def change_answers(*, registration_id: int, given: Given, now: datetime) -> None
 
 
 def answers_to_question(session: Session, question_id: int) -> Sequence[tuple[str, int, str]]:
-    """List name, registration and answer of everybody with a place, by name.
+    """List name, registration and answer of everybody who comes, by name.
 
     Names are ordered here and not in the database, because they will be encrypted there.
     """
     rows = session.execute(
         select(Registration.chosen_name, Registration.id, Answer.text)
         .join(Answer, Answer.registration_id == Registration.id)
-        .where(Answer.question_id == question_id, Registration.status.in_(HOLDS_A_PLACE))
+        .where(Answer.question_id == question_id, Registration.status.in_(IS_EXPECTED))
     )
     found = [(row[0], row[1], row[2]) for row in rows]
     return sorted(found, key=lambda row: (row[0].casefold(), row[1]))

@@ -21,7 +21,7 @@ from eventapp.errors import NotFound
 from eventapp.events.calendars import Appointment, calendar_file
 from eventapp.events.models import Event
 from eventapp.extensions import keyring
-from eventapp.registration.enums import HOLDS_A_PLACE, RegistrationStatus
+from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.models import Registration
 
 
@@ -122,7 +122,7 @@ def _status(registration: Registration) -> str:
     """Say in a calendar's words whether she comes (RFC 5545, 3.8.1.11)."""
     if registration.event.is_cancelled or registration.status is RegistrationStatus.CANCELLED:
         return "CANCELLED"
-    return "CONFIRMED" if registration.status in HOLDS_A_PLACE else "TENTATIVE"
+    return "CONFIRMED" if registration.is_expected else "TENTATIVE"
 
 
 def _changed_at(registration: Registration) -> datetime:

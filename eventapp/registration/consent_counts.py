@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from eventapp.consents.enums import ASKED_OF_PEERS, ConsentPurpose
 from eventapp.consents.models import Consent
-from eventapp.registration.enums import HOLDS_A_PLACE
+from eventapp.registration.enums import IS_EXPECTED
 from eventapp.registration.models import Registration
 
 FEWEST_SHOWN = 5  # A smaller number points at people.
@@ -33,7 +33,7 @@ class YesCount:
 
 def count_yes(session: Session, event_id: int) -> list[YesCount]:
     """Count those who have a seat and say yes now, for each thing they are asked."""
-    comes = (Registration.event_id == event_id) & Registration.status.in_(HOLDS_A_PLACE)
+    comes = (Registration.event_id == event_id) & Registration.status.in_(IS_EXPECTED)
     seats = session.scalars(select(func.count()).select_from(Registration).where(comes)).one()
     rows = session.execute(
         select(Consent.purpose, func.count())

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from eventapp import tokens
@@ -27,6 +28,8 @@ from eventapp.registration.models import Registration
 _AT_ONCE = 500  # Databases take only so many values in one statement.
 _SECRET = re.compile(rf"\b[A-Z2-7]{{{len(tokens.base32(bytes(tokens.SECRET_BYTES)))}}}\b")
 
+Key = TypeVar("Key", int, str)
+
 log = structlog.get_logger()
 
 
@@ -39,6 +42,7 @@ def erase(session: Session, people: Sequence[Registration], *, now: datetime) ->
         return
     ids = [person.id for person in people]
     addresses = {_key(person.address) for person in people if person.address is not None}
+    indexes = [person.address_index for person in people if person.address_index is not None]
     for some in _in_parts(ids):
         session.execute(
             delete(MailLink).where(
@@ -48,6 +52,7 @@ def erase(session: Session, people: Sequence[Registration], *, now: datetime) ->
         session.execute(delete(Registration).where(Registration.id.in_(some)))
     session.flush()
     _forget_mails(session, addresses, now)
+    _forget_ways_back(session, indexes)
     after_commit(session, lambda: jobs.later(overwrite_what_was_erased))
 
 
@@ -69,6 +74,16 @@ def _forget_mails(session: Session, addresses: set[str], now: datetime) -> None:
                 mail.forget_contents()
                 mail.refused_at = now
                 mail.last_answer = "erased"
+
+
+def _forget_ways_back(session: Session, indexes: Sequence[str]) -> None:
+    """Take out whose mail it was that has left: if it comes back, there is nobody to tell of it."""
+    for some in _in_parts(indexes):
+        session.execute(
+            update(OutboxMail)
+            .where(OutboxMail.address_index.in_(some), OutboxMail.recipient.is_(None))
+            .values(bounce_token=None, address_index=None)
+        )
 
 
 def _opens_something(session: Session, mail: OutboxMail) -> bool:
@@ -107,7 +122,7 @@ def _key(address: str) -> str:
     return address.strip().casefold()
 
 
-def _in_parts(ids: Sequence[int]) -> Iterator[list[int]]:
-    rest = iter(ids)
+def _in_parts(keys: Sequence[Key]) -> Iterator[list[Key]]:
+    rest = iter(keys)
     while part := list(islice(rest, _AT_ONCE)):
         yield part

@@ -13,7 +13,7 @@ LIVE = frozenset({Status.PUBLISHED, Status.RUNNING})
 
 def is_live(event: Event, now: datetime) -> bool:
     """Tell whether seats of a gathering are given on still."""
-    return event.status in LIVE and now < event.ends_at
+    return event.status in LIVE and not event.is_cancelled and now < event.ends_at
 
 
 def takes_sign_ups(event: Event, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from eventapp.db import db, transaction
 from eventapp.events.enums import Status
 from eventapp.events.queries import lock_event
 from eventapp.extensions import jobs
-from eventapp.registration.mailings.queries import events_between, is_called_off, mailing_of
+from eventapp.registration.mailings.queries import events_between, mailing_of
 from eventapp.registration.mailings.services import begin
 from eventapp.registration.wordings.enums import LetterKind
 
@@ -47,7 +47,7 @@ def _remind(event_id: int, kind: LetterKind, *, now: datetime) -> None:
         is_due = ahead - late < event.starts_at - now <= ahead
         if not is_due or event.status not in {Status.PUBLISHED, Status.RUNNING}:
             return
-        if is_called_off(session, event_id) or mailing_of(session, event_id, kind, occasion):
+        if event.is_cancelled or mailing_of(session, event_id, kind, occasion):
             return
         begin(
             session,

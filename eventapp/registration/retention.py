@@ -19,17 +19,16 @@ from eventapp.events.models import Event
 from eventapp.events.queries import lock_event
 from eventapp.extensions import jobs
 from eventapp.registration.access_log import forget_old_accesses
-from eventapp.registration.enums import RegistrationStatus
+from eventapp.registration.enums import IS_EXPECTED
 from eventapp.registration.erasing import erase
 from eventapp.registration.models import Registration, RegistrationRole
 from eventapp.registration.signals import people_about_to_leave
 
-WHO_DID_NOT_COME = timedelta(days=1)  # Who waited, and who cancelled.
+WHO_DID_NOT_COME = timedelta(days=1)  # Who waited, never answered, or cancelled.
 WHERE_FROM = timedelta(days=7)  # Region, how somebody is a peer, and roles on the day.
 EVERYTHING = timedelta(days=30)
 
-_HAD_A_PLACE = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED)
-_DID_NOT_COME = Registration.status.not_in(_HAD_A_PLACE)
+_DID_NOT_COME = Registration.status.not_in(IS_EXPECTED)
 _TOLD_WHERE_FROM = or_(
     Registration.region.is_not(None),
     Registration.engagement.is_not(None),

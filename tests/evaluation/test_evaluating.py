@@ -375,6 +375,18 @@ def test_before_the_end_and_without_questions_there_is_nothing_to_answer(
         assert page.heading == "There is nothing to answer right now"
 
 
+def test_who_never_answered_an_offer_is_asked_nothing(browser: Browser) -> None:
+    event = _held()
+    _ask(event)
+    person = make_registration(event, status=RegistrationStatus.OFFERED, offered_until=utc_now())
+    browser.post("registration.open_own_page", secret=own_page_secret(person, at=utc_now()))
+
+    page = browser.get("evaluation.evaluate", slug=event.slug)
+
+    assert page.heading == "There is nothing to answer right now"
+    assert f"/e/{event.slug}/evaluation" not in browser.get("registration.own_page").links()
+
+
 def test_who_was_elsewhere_is_asked_for_her_link(
     browser: Browser, let_in: Callable[[Event], Browser]
 ) -> None:

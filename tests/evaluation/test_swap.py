@@ -21,6 +21,7 @@ from eventapp.questions.policies import EVALUATION_LASTS
 from tests.browser_client import Browser
 from tests.conftest import _empty
 from tests.days import NOW
+from tests.factories.accounts import make_organisation
 from tests.factories.events import make_event
 from tests.factories.questions import make_question
 from tests.factories.registration import make_registration, own_page_secret
@@ -52,7 +53,12 @@ def _start_afresh() -> None:
 
 def _live_a_day(app: Flask, *, exchanged: bool, closed: bool) -> dict[str, Any]:
     """Let one of two people say how the day was, and another after her; give all that is kept."""
-    event = make_event(slug="stolen", starts_at=NOW - timedelta(hours=6), ends_at=NOW)
+    event = make_event(
+        organisation=make_organisation(slug="langbordet"),
+        slug="stolen",
+        starts_at=NOW - timedelta(hours=6),
+        ends_at=NOW,
+    )
     good = make_question(event, "Godt?", kind=QuestionKind.YES_NO, purpose=Purpose.EVALUATION)
     why = make_question(event, "Hvorfor?", purpose=Purpose.EVALUATION)
     browsers = []

@@ -8,7 +8,7 @@ from eventapp.accounts.models import Organisation
 from eventapp.db import transaction
 from eventapp.events.enums import Status
 from eventapp.events.models import Event
-from tests.days import BEGINS, ENDS
+from tests.days import BEGINS, ENDS, NOW
 from tests.factories.accounts import make_organisation
 
 _numbers = count(1)
@@ -28,6 +28,7 @@ def make_event(*, organisation: Organisation | None = None, **overrides: object)
         "venue_name": "Multisalen",
         "venue_town": "Fjordby",
         "places": 10,
+        "changed_at": NOW,
     }
     with transaction() as session:
         event = Event(**{**values, **overrides})

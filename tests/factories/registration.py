@@ -50,6 +50,16 @@ def make_registration(
     return registration
 
 
+def make_companion(registration: Registration, *, name: str = "Ven") -> Registration:
+    """Let a person bring somebody: the same place, and no address of her own."""
+    shared = ("event_id", "status", "status_since", "registered_at", "language")
+    values = {column: getattr(registration, column) for column in shared}
+    with transaction() as session:
+        companion = Registration(chosen_name=name, companion_of_id=registration.id, **values)
+        session.add(companion)
+    return companion
+
+
 def own_page_secret(registration: Registration, *, at: datetime = NOW) -> str:
     """Make a link to a person's own page and give its secret."""
     registration_id = registration.id

@@ -6,9 +6,11 @@ anybody having to remember it here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from itertools import count
 from typing import Any, cast
 
 from sqlalchemy import Column, CursorResult, String, Text
@@ -16,15 +18,17 @@ from sqlalchemy import Enum as EnumType
 from sqlalchemy.sql.schema import Table
 
 from eventapp.columns import DataClass, PersonalText, UtcDateTime
+from eventapp.consents.receipts import receipt_of_registration
 from eventapp.db import db, transaction
 from eventapp.events.models import Event
-from eventapp.owndata.collecting import ROOT, hanging_tables
+from eventapp.owndata.collecting import COMPANION, ROOT, hanging_tables
 from tests.days import NOW
 from tests.factories.accounts import make_account
-from tests.factories.registration import make_registration
+from tests.factories.registration import make_companion, make_registration
 
-# What a rule of the table asks for, where the first value that fits the column does not do.
-FITTING: dict[tuple[str, str], Any] = {("scan_record", "kind"): "arrived"}
+#: What stays of her by design, for 24 months: see eventapp/consents/receipts.py.
+KEPT_AS_RECEIPT = "consent.receipt"
+_numbers = count(1)
 
 
 @dataclass
@@ -33,19 +37,26 @@ class Planted:
 
     registration_id: int
     event_id: int
+    organisation_id: int
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     markers: dict[str, str] = field(default_factory=dict)  # table.column → its text.
 
 
 def plant(event: Event, *, mark: str) -> Planted:
-    """Put a person in, and one row in every table that hangs on her; ``mark`` tells her apart."""
+    """Put a person in, and one row in every table that hangs on her; ``mark`` tells her apart.
+
+    She brings somebody, too.
+    """
     person = make_registration(event, name=f"{mark}-name", address=f"{mark}-address@mail.example")
-    planted = Planted(person.id, event.id)
+    companion = make_companion(person, name=f"{mark}-brought")
+    planted = Planted(person.id, event.id, event.organisation_id)
     planted.rows[ROOT] = {column.name: getattr(person, column.name) for column in _columns(ROOT)}
+    planted.rows[COMPANION] = {"chosen_name": companion.chosen_name, "status": companion.status}
     planted.markers = {
         "registration.chosen_name": person.chosen_name,
         "registration.address": str(person.address),
         "registration.address_index": str(person.address_index),
+        "companion.chosen_name": companion.chosen_name,
     }
     for hanging in hanging_tables(db.metadata):
         keys = {key.parent.name for key in hanging.keys}
@@ -57,6 +68,20 @@ def plant(event: Event, *, mark: str) -> Planted:
         values.update(_insert(hanging.table, values))
         planted.rows[hanging.table.name] = values
     return planted
+
+
+def _receipt(planted: Planted) -> str:
+    """Give the only thing of hers that stays: nothing in it comes from what she told us."""
+    receipt = receipt_of_registration(planted.registration_id)
+    planted.markers[KEPT_AS_RECEIPT] = receipt
+    return receipt
+
+
+# What a rule of the table asks for, where the first value that fits the column does not do.
+FITTING: dict[tuple[str, str], Callable[[Planted], str]] = {
+    ("scan_record", "kind"): lambda _planted: "arrived",
+    ("consent", "receipt"): _receipt,
+}
 
 
 def _columns(table: str) -> list[Column[Any]]:
@@ -83,7 +108,7 @@ def _is_text(column: Column[Any]) -> bool:
 def _value(column: Column[Any], planted: Planted, mark: str) -> Any:
     named = (column.table.name, column.name)
     if named in FITTING:
-        return FITTING[named]
+        return FITTING[named](planted)
     if column.foreign_keys:
         return _target(column, planted)
     if _is_text(column):
@@ -101,28 +126,41 @@ def _text(column: Column[Any], planted: Planted, mark: str) -> str | None:
     if not is_about_her and column.nullable:
         return None
     text = f"{mark}-{len(planted.markers)}"
-    assert len(text) <= (getattr(column.type, "length", None) or len(text)), column
     if is_about_her:
         planted.markers[f"{column.table.name}.{column.name}"] = text
+    return _fitting(text, column)
+
+
+def _fitting(text: str, column: Column[Any]) -> str:
+    assert len(text) <= (getattr(column.type, "length", None) or len(text)), column
     return text
 
 
 def _target(column: Column[Any], planted: Planted) -> Any:
-    """Give something for a row to point at besides her."""
+    """Give something for a row to point at besides her: it is there already, or about nobody."""
     (key,) = column.foreign_keys
     table = key.column.table
     if table.name == "event":
         return planted.event_id
+    if table.name == "organisation":
+        return planted.organisation_id
     if table.name == "account":
         return make_account().id
     if column.nullable:
         return None
     values = {
-        other.name: _value(other, planted, "any")
+        other.name: _about_nobody(other, planted)
         for other in table.columns
         if not _is_made_by_the_database(other)
     }
     return _insert(table, values)[key.column.name]
+
+
+def _about_nobody(column: Column[Any], planted: Planted) -> Any:
+    """Give a value that says nothing of her, and that no other row has."""
+    if _is_text(column) and not column.foreign_keys:
+        return None if column.nullable else _fitting(f"any-{next(_numbers)}", column)
+    return _value(column, planted, "any")
 
 
 def plain(value: Any) -> Any:

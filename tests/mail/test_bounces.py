@@ -102,7 +102,7 @@ def test_an_address_that_turns_out_not_to_exist_frees_its_seat(
 ) -> None:
     mailbox = _read(app, tls, report(sent, header=header))
 
-    assert _people() == [(QUEUED, RegistrationStatus.CONFIRMED, False)]
+    assert _people() == [(QUEUED, RegistrationStatus.OFFERED, False)]
     assert mailbox.mails == [], "It holds a link, so it must not stay."
 
 
@@ -121,7 +121,7 @@ def test_somebody_who_has_opened_her_page_is_marked_and_keeps_her_seat(
     assert _people() == [(DEAD, RegistrationStatus.CONFIRMED, True)]
     browser = Browser(app)
     browser.sign_in(make_account(organisation=event.organisation))
-    page = browser.get("registration.people", slug=event.slug)
+    page = browser.get("people.people", slug=event.slug)
     assert "has a seat · mail comes back" in page.text
 
 
@@ -146,7 +146,7 @@ def test_what_is_tried_again_changes_nothing(
     assert _people() == AS_BEFORE
     assert mailbox.mails == []
     _read(app, tls, report(sent))
-    assert _people() == [(QUEUED, RegistrationStatus.CONFIRMED, False)]
+    assert _people() == [(QUEUED, RegistrationStatus.OFFERED, False)]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_one_long_mail_is_read_in_part_and_does_not_hold_up_the_next(
 
     mailbox = _read(app, tls, b"Subject: " + b"y" * 1_000_000, long)
 
-    assert _people() == [(QUEUED, RegistrationStatus.CONFIRMED, False)]
+    assert _people() == [(QUEUED, RegistrationStatus.OFFERED, False)]
     assert mailbox.fetched == [200_000, 200_000]
 
 

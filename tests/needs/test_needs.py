@@ -160,7 +160,7 @@ def test_what_is_too_long_stays_in_the_field(browser: Browser) -> None:
 
 
 def _gathering() -> tuple[Organisation, Event]:
-    """Make a gathering with two people who need something, and two who do not come."""
+    """Make a gathering with two people who need something, and others who do not come yet."""
     organisation = make_organisation()
     event = make_event(organisation=organisation)
     _tell(
@@ -172,6 +172,7 @@ def _gathering() -> tuple[Organisation, Event]:
     _tell(make_registration(event, name="anders"), food="vegan")
     make_registration(event, name="Nora")
     _tell(make_registration(event, name="Villads", status=RegistrationStatus.WAITING), food="vegan")
+    _tell(make_registration(event, name="Bodil", status=RegistrationStatus.OFFERED), food="vegan")
     _tell(make_registration(make_event(), name="Theirs"), food="vegetarian")
     return organisation, event
 
@@ -180,7 +181,7 @@ def _table(page: Page) -> list[tuple[str, str]]:
     return [(row.th.text, row.td.text) for row in page.soup.select("main tbody tr")]  # type: ignore[union-attr]
 
 
-def test_kitchen_and_venue_get_numbers_of_those_who_have_a_place(browser: Browser) -> None:
+def test_kitchen_and_venue_get_numbers_of_those_who_come(browser: Browser) -> None:
     organisation, event = _gathering()
     browser.sign_in(make_account(organisation=organisation, role=Role.ORGANISER))
 
@@ -218,7 +219,7 @@ def test_the_access_coordinator_reads_names_and_everybody_can_see_that_she_did(
 
     assert [one.text for one in page.soup.select("main section h2")] == ["anders", "Maja"]
     assert "Ramp ved indgangen" in page.text
-    assert [name for name in ("Nora", "Villads", "Theirs") if name in page.text] == []
+    assert [name for name in ("Nora", "Villads", "Bodil", "Theirs") if name in page.text] == []
     rows = db.session.scalars(select(AccessRecord)).all()
     seen = {(row.event_id, row.registration_id, row.account_id, row.what) for row in rows}
     assert seen == {(event.id, None, ruth_id, AccessKind.NEEDS)}

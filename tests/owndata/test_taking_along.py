@@ -9,18 +9,20 @@ import pytest
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table
 
 from eventapp.clock import utc_now
-from eventapp.db import db
-from eventapp.owndata.collecting import collect, exported_columns, hanging_tables
-from eventapp.owndata.words import COLUMN_WORDS, NOT_ON_THE_PAGE, TABLE_WORDS
+from eventapp.db import db, transaction
+from eventapp.owndata.collecting import COMPANION, ROOT, collect, columns_of, hanging_tables
+from eventapp.owndata.words import COLUMN_WORDS, NOT_ON_THE_PAGE, TABLE_WORDS, VALUE_WORDS
+from eventapp.people.models import PersonNote
 from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.models import Registration
 from eventapp.web.forms import clean_line
 from tests.browser_client import Browser
 from tests.days import NOW
 from tests.factories.accounts import make_account
+from tests.factories.consents import say_yes
 from tests.factories.events import make_event
 from tests.factories.journeys import assert_harmless
-from tests.factories.registration import make_registration, own_page_secret
+from tests.factories.registration import make_companion, make_registration, own_page_secret
 from tests.factories.whole_person import Planted, plain, plant
 from tests.hostile import TEXTS
 from tests.statements import statements
@@ -29,7 +31,7 @@ from tests.statements import statements
 def _expected(planted: Planted) -> dict[str, list[dict[str, object]]]:
     expected = {}
     for table, row in planted.rows.items():
-        columns = exported_columns(db.metadata.tables[table])
+        columns = columns_of(table)
         if columns:
             expected[table] = [{column.name: plain(row[column.name]) for column in columns}]
     return expected
@@ -96,17 +98,19 @@ def test_a_table_about_her_is_found_by_its_keys_alone() -> None:
 @pytest.mark.once
 def test_everything_on_the_page_has_words() -> None:
     unsaid = []
-    tables = [db.metadata.tables["registration"]]
-    tables += [one.table for one in hanging_tables(db.metadata)]
-    for table in tables:
-        columns = [column for column in exported_columns(table) if not column.foreign_keys]
-        if table.name in NOT_ON_THE_PAGE or not columns:
+    for part in [ROOT, COMPANION, *(one.table.name for one in hanging_tables(db.metadata))]:
+        columns = [column for column in columns_of(part) if not column.foreign_keys]
+        if part in NOT_ON_THE_PAGE or not columns:
             continue
-        unsaid += [table.name] if table.name not in TABLE_WORDS else []
+        unsaid += [part] if part not in TABLE_WORDS else []
         unsaid += [
-            f"{table.name}.{column.name}"
+            f"{part}.{column.name}" for column in columns if (part, column.name) not in COLUMN_WORDS
+        ]
+        unsaid += [
+            f"{part}.{column.name}={value}"
             for column in columns
-            if (table.name, column.name) not in COLUMN_WORDS
+            for value in getattr(column.type, "enums", ())
+            if value not in VALUE_WORDS.get((part, column.name), {})
         ]
 
     assert unsaid == [], "Give these words in eventapp/owndata/words.py."
@@ -146,6 +150,38 @@ def test_the_page_says_it_in_words(browser: Browser) -> None:
         ("Language of your mails", "Dansk"),
         ("Mails say nothing of what they are about", "Yes"),
     ]
+
+
+def test_of_whom_she_brings_she_gets_what_she_told_us_and_no_more(browser: Browser) -> None:
+    event = make_event()
+    registration = make_registration(event, name="Maja", address="maja@mail.example")
+    brought = make_companion(registration, name="Ven")
+    note = PersonNote(registration_id=brought.id, text="About Ven", at=NOW, sent_once="once")
+    with transaction() as session:
+        session.add(note)
+    _let_in(browser, registration.id)
+
+    collected = collect(db.session(), registration.id)
+    page = browser.get("owndata.read")
+
+    assert {part: len(rows) for part, rows in collected.items()} == {ROOT: 1, COMPANION: 1}
+    assert collected[COMPANION] == [{"chosen_name": "Ven", "status": "confirmed"}]
+    lines = [(_text(line.dt), _text(line.dd)) for line in page.soup.select("main .held div")]
+    assert lines[-2:] == [("Name", "Ven"), ("State", "has a seat")]
+
+
+def test_her_receipt_stands_there_as_it_does_on_the_page_where_she_said_yes(
+    browser: Browser,
+) -> None:
+    registration = make_registration(make_event())
+    say_yes(registration)
+    _let_in(browser, registration.id)
+
+    shown = browser.get("registration.consents").soup.select_one(".slip")
+    page = browser.get("owndata.read")
+
+    lines = {_text(line.dt): _text(line.dd) for line in page.soup.select("main .held div")}
+    assert (lines["You said yes to"], lines["Your receipt"]) == ("Pictures", _text(shown))
 
 
 def _text(tag: object) -> str:
@@ -189,6 +225,7 @@ def test_more_about_her_costs_no_more_reads(browser: Browser) -> None:
     [
         (RegistrationStatus.CONFIRMED, [3, 7, 30]),
         (RegistrationStatus.ATTENDED, [3, 7, 30]),
+        (RegistrationStatus.OFFERED, [1]),
         (RegistrationStatus.WAITING, [1]),
         (RegistrationStatus.CANCELLED, [1]),
     ],

@@ -35,6 +35,18 @@ def test_what_comes_in_goes_out_the_same(name: str, now: datetime) -> None:
     assert _export(slug, at) == document
 
 
+def test_a_closed_gathering_stays_closed_on_its_way(now: datetime) -> None:
+    document = demo_document("today")
+    unusual = {"entry": "invited", "listed": False, "cancelled_at": "2027-03-01T09:15"}
+    document["gathering"] |= unusual
+
+    slug = take_in(copy.deepcopy(document), now=now)
+
+    assert _export(slug, now) == document
+    event = db.session.scalars(select(Event).where(Event.slug == slug)).one()
+    assert (event.entry.value, event.is_listed, event.is_cancelled) == ("invited", False, True)
+
+
 def test_people_stay_behind_unless_they_are_asked_for(now: datetime) -> None:
     slug = take_in(demo_document("today"), now=now)
 

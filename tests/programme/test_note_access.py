@@ -38,6 +38,10 @@ def test_the_notes_are_for_those_who_write_at_the_tables_of_that_gathering(
             lambda it: let_in(it, event, PeerRole.NOTE_TAKER, status=RegistrationStatus.CANCELLED),
             404,
         ),
+        (
+            lambda it: let_in(it, event, PeerRole.NOTE_TAKER, status=RegistrationStatus.OFFERED),
+            404,
+        ),
         (lambda it: it.sign_in(make_account(organisation=event.organisation)), 303),
         (lambda it: let_in(it, event, PeerRole.TABLE_HOST), 200),
         (lambda it: let_in(it, event, PeerRole.NOTE_TAKER), 200),

@@ -229,8 +229,11 @@ def test_answers_are_seen_by_those_who_may(browser: Browser, event: Event) -> No
     open_one = make_question(event, "Tog?", kind=QuestionKind.YES_NO)
     closed_one = make_question(event, "Hemmelig?", seen_by=SeenBy.OWNERS)
     people = [make_registration(event, name=name) for name in ("Maja", "Ali")]
-    waiting = make_registration(event, name="Bo", status=RegistrationStatus.WAITING)
-    for person in (*people, waiting):
+    others = [
+        make_registration(event, name=status.value, status=status)
+        for status in (RegistrationStatus.OFFERED, RegistrationStatus.WAITING)
+    ]
+    for person in (*people, *others):
         give_answer(person, {open_one: "yes", closed_one: "Noget stort"})
     organiser = Browser(browser.app)
     organiser.sign_in(make_account(organisation=event.organisation, role=Role.ORGANISER))

@@ -17,6 +17,7 @@ from eventapp.db import db, transaction
 from eventapp.events.enums import Status
 from eventapp.events.models import Event
 from eventapp.events.queries import lock_event
+from eventapp.events.services import cancel
 from eventapp.events.signals import day_or_place_changed, gathering_cancelled
 from eventapp.registration.enums import RegistrationStatus
 from eventapp.registration.mailings import writing
@@ -165,8 +166,8 @@ def test_a_gathering_that_is_called_off_tells_everybody_who_hoped_to_come_and_st
     _announce(day_or_place_changed, event, now)
     send_practical(event_id=event_id, now=now)
 
-    _announce(gathering_cancelled, db.session.get_one(Event, event_id), now)
-    _announce(gathering_cancelled, db.session.get_one(Event, event_id), now)
+    cancel(event_id=event_id, now=now)
+    cancel(event_id=event_id, now=now)
     _write_at(now + timedelta(hours=1))
     remind(now=starts - timedelta(days=1))
 

@@ -106,6 +106,7 @@ def test_who_asked_for_plain_words_gets_the_title(browser: Browser) -> None:
     [
         (RegistrationStatus.CONFIRMED, "CONFIRMED"),
         (RegistrationStatus.ATTENDED, "CONFIRMED"),
+        (RegistrationStatus.OFFERED, "TENTATIVE"),
         (RegistrationStatus.WAITING, "TENTATIVE"),
         (RegistrationStatus.CANCELLED, "CANCELLED"),
     ],

@@ -45,7 +45,7 @@ def _fill(event: Event) -> None:
     told: dict[str, Any] = {"region": "sjaelland", "engagement": "paid"}
     came = make_registration(event, name="Came", **told)
     make_registration(event, name="Stayed away", **told)
-    for status in (WAITING, RegistrationStatus.CANCELLED):
+    for status in (RegistrationStatus.OFFERED, WAITING, RegistrationStatus.CANCELLED):
         own_page_secret(make_registration(event, name=status.value, status=status, **told))
     own_page_secret(came)
     set_roles(registration_id=came.id, roles=frozenset({PeerRole.TABLE_HOST}))
@@ -77,12 +77,12 @@ def _left() -> dict[str, Any]:
 
 
 EVERYTHING: dict[str, Any] = {
-    "people": ["Came", "Stayed away", "waiting", "cancelled"],
-    "where from": [True] * 4,
+    "people": ["Came", "Stayed away", "offered", "waiting", "cancelled"],
+    "where from": [True] * 5,
     "needs": 1,
     "roles": 1,
     "arrivals": 1,
-    "links": 3,
+    "links": 4,
 }
 CAME = {**EVERYTHING, "people": ["Came", "Stayed away"], "where from": [True] * 2, "links": 1}
 FED = {**CAME, "needs": 0}

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from eventapp import tokens
 from eventapp.accounts.enums import Role
@@ -60,6 +60,17 @@ def _posts(app: Flask) -> list[Rule]:
     return [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
 
 
+def _filled(rule: Rule, values: dict[str, Any]) -> dict[str, Any]:
+    """Give what stands in a rule's address; other things are proposed elsewhere, by number."""
+    takes_number = {
+        name for name, one in rule._converters.items() if isinstance(one, IntegerConverter)
+    }
+    return {
+        name: 1 if name in takes_number and not isinstance(values[name], int) else values[name]
+        for name in rule.arguments
+    }
+
+
 def test_no_route_lets_anybody_but_the_writer_change_the_words(app: Flask) -> None:
     event = make_open_event()
     receipt = propose(
@@ -94,9 +105,7 @@ def test_no_route_lets_anybody_but_the_writer_change_the_words(app: Flask) -> No
             if not rule.arguments <= set(values):
                 continue
             with app.test_request_context():
-                path = app.url_map.bind("traef.example").build(
-                    rule.endpoint, {name: values[name] for name in rule.arguments}
-                )
+                path = app.url_map.bind("traef.example").build(rule.endpoint, _filled(rule, values))
             browser.client.post(
                 path,
                 base_url="https://traef.example",
@@ -139,7 +148,7 @@ def _read(app: Flask, browser: Browser, endpoint: str, slug: str) -> str | None:
     if response.status_code != 200 or response.mimetype in {"application/pdf", "image/png"}:
         return None
     # What differs each time anyway: the tokens of forms, and the numbers of the server itself.
-    text = re.sub(r'name="(csrf_token|secret)" value="[^"]*"', "", response.text)
+    text = re.sub(r'<input[^>]* type="hidden"[^>]*>|<input type="hidden"[^>]*>', "", response.text)
     return None if endpoint == "health.metrics" else text
 
 
@@ -208,7 +217,9 @@ def _start_afresh() -> None:
 
 def _live_a_day(app: Flask, *, exchanged: bool, reduced: bool) -> dict[str, Any]:
     """Let two people propose and answer, and give everything that is kept afterwards."""
-    event = make_open_event(organisation=make_organisation(), slug="stolen", language="en")
+    event = make_open_event(
+        organisation=make_organisation(slug="langbordet"), slug="stolen", language="en"
+    )
     people = [
         make_registration(event, name=name, address=f"{name}@mail.example")
         for name in ("maja", "ali")

@@ -134,16 +134,6 @@ def unfinished(session: Session, now: datetime) -> Sequence[int]:
     ).all()
 
 
-def is_called_off(session: Session, event_id: int) -> bool:
-    """Tell whether people have been told that the gathering will not be held."""
-    found = session.scalars(
-        select(Mailing.id)
-        .where(Mailing.event_id == event_id, Mailing.kind == LetterKind.GATHERING_CANCELLED)
-        .limit(1)
-    ).first()
-    return found is not None
-
-
 def events_between(session: Session, after: datetime, until: datetime) -> Sequence[Event]:
     """List the gatherings that begin after one moment and no later than another."""
     return session.scalars(

@@ -14,7 +14,7 @@ from eventapp.events.models import Event
 from eventapp.events.queries import lock_event
 from eventapp.extensions import jobs
 from eventapp.registration.mailings.models import Mailing
-from eventapp.registration.mailings.queries import count_concerned, is_called_off, mailing_of
+from eventapp.registration.mailings.queries import count_concerned, mailing_of
 from eventapp.registration.mailings.writing import write_mailing
 from eventapp.registration.wordings.enums import LetterKind
 
@@ -48,9 +48,7 @@ def send_practical(*, event_id: int, now: datetime) -> None:
     """
     with transaction() as session:
         event = lock_event(session, event_id)
-        if event.status not in {Status.PUBLISHED, Status.RUNNING} or is_called_off(
-            session, event.id
-        ):
+        if event.status not in {Status.PUBLISHED, Status.RUNNING} or event.is_cancelled:
             raise NotNow
         _send_once(session, event, LetterKind.PRACTICAL, now)
 

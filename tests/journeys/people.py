@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -18,11 +19,14 @@ from tests.browser.house import House
 OWNER = "ruth@langbordet.example"
 DOOR_HOST = "bo@langbordet.example"
 PEER = "maja@mail.example"
+WAY_TO_A_SEAT = re.compile("^(Save me a seat|Put me on the waiting list)$")
 TOPIC = "Hvad gør vi, når vi er trætte?"
 SAID = (
     "Vi siger det højt, mens det stadig er småt.",
     "En pause i kalenderen er også arbejde.",
 )
+# The page of a write-up is in the language it was written in, all of it.
+PAPER = "Læs den på papir (PDF)"
 CLAIM = "Vi passer på hinanden ved at sige det, før det bliver stort."
 
 
@@ -44,6 +48,12 @@ def go(page: Page | Locator, name: str) -> None:
 def fill(page: Page, name: str, words: str) -> None:
     """Write in a field by its label."""
     page.get_by_label(name, exact=True).fill(words)
+
+
+def in_days(days: int) -> str:
+    """Give a day from today on, by the clock there, as fields of days take it."""
+    today = datetime.now(ZoneInfo("Europe/Copenhagen")).date()
+    return (today + timedelta(days=days)).isoformat()
 
 
 @dataclass
@@ -81,11 +91,19 @@ class Organiser:
 
     def make_gathering(self) -> None:
         """Fill in the five things and publish. It is tomorrow: so the door is open already."""
-        tomorrow = datetime.now(ZoneInfo("Europe/Copenhagen")).date() + timedelta(days=1)
         go(self.page, "A new gathering")
+        self._fill_in_five_things()
+
+    def make_course(self) -> None:
+        """Make a closed course and publish it."""
+        go(self.page, "A new gathering")
+        go(self.page, "Supervision or a course: closed, by invitation")
+        self._fill_in_five_things()
+
+    def _fill_in_five_things(self) -> None:
         fill(self.page, "What is it called?", "Stolen ved siden af")
         fill(self.page, "What is the headline theme?", "Når vi passer på os")
-        fill(self.page, "Which day?", tomorrow.isoformat())
+        fill(self.page, "Which day?", in_days(1))
         fill(self.page, "From", "00:00")
         fill(self.page, "Until", "23:59")
         fill(self.page, "Where?", "Multisalen, Fjordby")
@@ -158,29 +176,36 @@ class Organiser:
 
 @dataclass
 class Peer:
-    """Maja, who comes."""
+    """Maja, who comes, unless it is somebody else."""
 
     house: House
     page: Page
     slug: str
+    name: str = "Maja"
+    address: str = PEER
 
     def sign_up(self) -> None:
-        """Find the public page, and save a seat there."""
+        """Find the public page, and save a seat there, or stand in line for one."""
         self.page.goto(f"/e/{self.slug}")
         heading(self.page, "Stolen ved siden af")
-        go(self.page, "Save me a seat")
-        fill(self.page, "What shall we call you?", "Maja")
-        fill(self.page, "Your e-mail", PEER)
+        # The page says only every ten minutes whether there is room.
+        self.page.get_by_role("link", name=WAY_TO_A_SEAT).click()
+        self.say_who_she_is()
+
+    def say_who_she_is(self) -> None:
+        """Fill in the form, whichever way she came to it."""
+        fill(self.page, "What shall we call you?", self.name)
+        fill(self.page, "Your e-mail", self.address)
         press(self.page, "Send")
         heading(self.page, "A mail is coming")
 
     def open_own_page(self) -> None:
         """Follow the link in the mail. Looking opens nothing; the button does."""
-        link = self.house.link_to(PEER)
+        link = self.house.link_to(self.address)
         self.page.goto(link)
         heading(self.page, "Your page is here")
         press(self.page, "Open my page")
-        heading(self.page, "Hi Maja")
+        heading(self.page, f"Hi {self.name}")
         assert self.page.url == f"{self.house.url}/m"
 
     def propose(self) -> list[str]:

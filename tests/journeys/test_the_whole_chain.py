@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page, Response, expect
 
 from tests.browser.house import BROWSER, Browsers, House
-from tests.journeys.people import CLAIM, SAID, Helper, Organiser, Peer, go, heading
+from tests.journeys.people import CLAIM, PAPER, SAID, Helper, Organiser, Peer, go, heading
 from tests.journeys.reading import squeezed, words_on_paper
 
 pytestmark = BROWSER
@@ -55,14 +55,14 @@ def read_on_the_web(page: Page, slug: str) -> None:
     expect(claim).to_have_count(1)
     claim.locator("summary").click()
     # Two voices are fewer than five, so the page shows neither their number nor their words.
-    expect(claim.locator(".proof")).to_contain_text("Fewer than five voices")
+    expect(claim.locator(".proof")).to_contain_text("Færre end fem stemmer")
     for words in SAID:
         expect(page.get_by_text(words)).to_have_count(0)
 
 
 def read_on_paper(house: House, page: Page) -> None:
     """Ask for the PDF too early; the page asks again by itself until it is there."""
-    go(page, "Read it on paper (PDF)")
+    go(page, PAPER)
     heading(page, "The PDF is being made")
     with page.expect_response(is_pdf) as printed:
         house.work()

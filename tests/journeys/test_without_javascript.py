@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.house import BROWSER, Browsers, House
-from tests.journeys.people import CLAIM, SAID, TOPIC, Organiser, Peer, go, heading
+from tests.journeys.people import CLAIM, PAPER, SAID, TOPIC, Organiser, Peer, go, heading
 from tests.journeys.reading import squeezed, words_on_paper
 
 pytestmark = BROWSER
@@ -63,7 +63,7 @@ def read_on_the_web(page: Page, slug: str) -> None:
 
 def wait_for_the_paper(house: House, page: Page) -> None:
     """Ask for the PDF too early, and press the link that asks once more."""
-    go(page, "Read it on paper (PDF)")
+    go(page, PAPER)
     heading(page, "The PDF is being made")
     house.work()
     with page.expect_response("**/writeup.pdf") as asked_again:

@@ -17,6 +17,7 @@ from eventapp.events.models import Event
 from eventapp.events.services import Essentials, PublicText, WhoCanCome, Window
 from eventapp.web.fields import DayField, TimeField, WholeNumberField, read_time
 from eventapp.web.forms import Form, Required, line, one_of, text
+from eventapp.web.language import DEFAULT, LANGUAGES
 
 MOST_PLACES = 5000  # A topmøde has some 2,000; more than this is a slip of the hand.
 
@@ -189,6 +190,12 @@ def read_practical(written: str | None) -> list[tuple[str, str, Sign]]:
 class PublicTextForm(Form):
     """What else stands on the public page."""
 
+    language = one_of(
+        _l("Which language is spoken?"),
+        list(LANGUAGES.items()),
+        default=DEFAULT,
+        description=_l("The write-up, the log and what is printed are in it."),
+    )
     introduction = text(_l("What would you say to somebody who thinks of coming?"), at_most=1200)
     purpose = text(_l("Why do you meet?"), at_most=2000)
     venue_address = line(_l("Address"), at_most=200)
@@ -231,6 +238,7 @@ class PublicTextForm(Form):
     def of(cls, event: Event) -> PublicTextForm:
         """Fill the form with what is known."""
         return cls(
+            language=event.language,
             introduction=event.introduction,
             purpose=event.purpose,
             venue_address=event.venue_address,
@@ -248,6 +256,7 @@ class PublicTextForm(Form):
     def public_text(self) -> PublicText:
         """Give what was filled in."""
         return PublicText(
+            language=self.language.data,
             introduction=self.introduction.data,
             purpose=self.purpose.data,
             venue_address=self.venue_address.data,

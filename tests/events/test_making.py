@@ -247,6 +247,18 @@ def test_the_public_text_comes_back_as_it_was_written(browser: Browser) -> None:
     assert written == {**TEXT, "day_plan": "09.30 Kaffe\n10.00 Runde"}
 
 
+@pytest.mark.parametrize(("sent", "kept", "status"), [("en", "en", 303), ("tlh", "da", 422)])
+def test_an_organiser_chooses_the_language_of_what_is_written_and_printed(
+    browser: Browser, sent: str, kept: str, status: int
+) -> None:
+    event = make_event()
+    browser.sign_in(make_account(organisation=event.organisation))
+
+    browser.post("events.public_text", {**TEXT, "language": sent}, slug=event.slug, status=status)
+
+    assert db.session.get_one(Event, event.id).language == kept
+
+
 @pytest.mark.parametrize(
     ("endpoint", "fields"),
     [("events.new", ("title", "headline_theme", "venue_name")), ("events.public_text", FREE)],

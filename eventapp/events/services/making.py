@@ -39,6 +39,7 @@ class Essentials:
 class PublicText:
     """Everything else that stands on the public page."""
 
+    language: str
     introduction: str
     purpose: str
     venue_address: str
@@ -130,6 +131,7 @@ def describe(*, event_id: int, text: PublicText, now: datetime) -> None:
     with transaction() as session:
         event = lock_event(session, event_id)
         before = _day_and_place(event)
+        event.language = text.language
         event.introduction = text.introduction
         event.purpose = text.purpose
         event.venue_address = text.venue_address

@@ -44,10 +44,14 @@ def same_chance(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 def _start_afresh() -> None:
     db.session.rollback()
     _empty()
-    if db.engine.dialect.name == "sqlite":
-        with db.engine.begin() as connection:
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
             # Otherwise the people of the second day would have other numbers.
             connection.exec_driver_sql("DELETE FROM sqlite_sequence")
+        else:
+            # Otherwise rows of the second day would lie where deleted ones lay, in any order.
+            names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+            connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
     limiter.reset()
 
 

@@ -277,6 +277,8 @@ def test_a_name_a_title_and_a_place_are_shown_in_every_mail_and_never_run(
     app: Flask, typed: str
 ) -> None:
     del app
+    # PostgreSQL keeps no NUL, and no form of ours lets one in.
+    typed = typed.replace("\x00", "")
     organisation = make_organisation(name=typed, contact_name=typed)
     event = make_event(organisation=organisation, title=typed, venue_name=typed)
     for is_discreet in (True, False):

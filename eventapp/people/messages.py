@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel.dates import format_date
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from eventapp.mail.letters import Letter
 from eventapp.people.models import MessageToMany
+from eventapp.registration.messages import own_page_address, subject_line
 from eventapp.registration.models import Registration
 from eventapp.registration.placeholders import DISCREET, WRITTEN, fill, values_for
-from eventapp.web.addresses import public_address
-
-_DAY_PATTERN = {"da": "d. MMMM", "en": "d MMMM"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +47,12 @@ def message_letter(registration: Registration, wording: Wording, *, secret: str 
             sentences = [_("It is about “%(title)s”.", title=title), *sentences]
         return Letter(
             language=wording.language,
-            subject=_subject(registration, wording.language),
+            subject=subject_line(
+                registration.event, wording.language, is_discreet=registration.is_discreet
+            ),
             greeting=_("Hi %(name)s", name=registration.chosen_name),
             sentences=sentences,
             link_text=_("Open my page"),
-            link="" if secret is None else _own_page(secret),
+            link="" if secret is None else own_page_address(secret),
             afterwards=[_("On your page you can also change things, or cancel.")],
         )
-
-
-def _subject(registration: Registration, language: str) -> str:
-    day = format_date(registration.event.starts_here, _DAY_PATTERN[language], locale=language)
-    if registration.is_discreet:
-        return _("Your registration – %(day)s", day=day)
-    return _("%(title)s – %(day)s", title=registration.event.title, day=day)
-
-
-def _own_page(secret: str) -> str:
-    return public_address("registration.open_own_page", secret=secret)

@@ -156,17 +156,17 @@ def letter_of(
     if wording is None:
         wording = _own_words(kind, event, language, is_discreet=is_discreet)
     if kind is LetterKind.INVITATION:
-        return _invitation(event, language, _own_page(secret), wording)
+        return _invitation(event, language, own_page_address(secret), wording)
     values = values_for(registration)
     text = wording.text or default_text(kind, language=language, is_discreet=is_discreet)
     with force_locale(language):
         letter = Letter(
             language=language,
-            subject=_subject(event, language, is_discreet=is_discreet),
+            subject=subject_line(event, language, is_discreet=is_discreet),
             greeting=_("Hi %(name)s", name=registration.chosen_name),
             sentences=_filled(text, values, language),
             link_text=_("Open my page"),
-            link=_own_page(secret),
+            link=own_page_address(secret),
             afterwards=[
                 _("The link is for you alone. Please don't pass it on."),
                 _("Did you not ask for this mail? Open the link and press “It was not me”."),
@@ -226,11 +226,13 @@ def _filled(text: str, values: dict[Placeholder, str], language: str) -> list[st
     return [" ".join(fill(line, values, language=language).split()) for line in text.splitlines()]
 
 
-def _own_page(secret: str) -> str:
+def own_page_address(secret: str) -> str:
+    """Give the address that opens a person's own page."""
     return public_address("registration.open_own_page", secret=secret)
 
 
-def _subject(event: Event, language: str, *, is_discreet: bool) -> str:
+def subject_line(event: Event, language: str, *, is_discreet: bool) -> str:
+    """Give the subject of every mail about a gathering: the discreet one names nothing but a day."""
     day = _day(event, language)
     if is_discreet:
         return _("Your registration – %(day)s", day=day)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from threading import Barrier
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, event, func, select
-from sqlalchemy.engine import Engine
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from eventapp import db as database_module
 from eventapp.accounts.models import MailLink
 from eventapp.clock import utc_now
 from eventapp.db import db, transaction
@@ -29,6 +26,7 @@ from eventapp.registration.models import Registration
 from tests.days import NOW
 from tests.factories.accounts import make_account
 from tests.factories.events import make_event
+from tests.factories.locks import begin_like_a_read
 from tests.factories.mails import all_mails, deliver
 from tests.factories.people import make_crowd, make_message, work
 
@@ -182,22 +180,6 @@ def test_two_workers_at_once_write_to_nobody_twice(app: Flask) -> None:
     assert _copies() == {1: 300}
 
 
-@contextmanager
-def _begin_like_a_read() -> Iterator[None]:
-    """Let SQLite begin every transaction as one that only reads, as its driver would."""
-
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
-
-    event.remove(Engine, "begin", database_module._begin_sqlite)
-    event.listen(Engine, "begin", begin)
-    try:
-        yield
-    finally:
-        event.remove(Engine, "begin", begin)
-        event.listen(Engine, "begin", database_module._begin_sqlite)
-
-
 def _both_read_first(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both workers read whom to write to before either writes, as a bad moment would."""
     assert app
@@ -228,6 +210,6 @@ def test_the_twin_without_the_lock_goes_wrong(
         _write_at_once(app, mailing_id)
         assert _copies() == {2: 100}
     else:
-        with _begin_like_a_read():
+        with begin_like_a_read():
             wrong = _write_at_once(app, mailing_id)
         assert len(wrong) == 1

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Barrier
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, event, func, select
-from sqlalchemy.engine import Engine
+from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from eventapp import db as database_module
 from eventapp.clock import utc_now
 from eventapp.db import db, transaction
 from eventapp.events.models import Event
@@ -27,6 +24,7 @@ from eventapp.registration.models import Registration
 from eventapp.registration.services import seats
 from tests.browser_client import NetworkClient
 from tests.factories.events import make_event
+from tests.factories.locks import begin_like_a_read
 from tests.factories.registration import details
 
 PEOPLE, PLACES, THREADS = 400, 50, 16
@@ -112,22 +110,6 @@ def _read_without_lock(session: Session, event_id: int) -> Event:
     return session.scalars(select(Event).where(Event.id == event_id)).one()
 
 
-@contextmanager
-def _begin_like_a_read() -> Iterator[None]:
-    """Let SQLite begin every transaction as one that only reads, as its driver would."""
-
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
-
-    event.remove(Engine, "begin", database_module._begin_sqlite)
-    event.listen(Engine, "begin", begin)
-    try:
-        yield
-    finally:
-        event.remove(Engine, "begin", begin)
-        event.listen(Engine, "begin", database_module._begin_sqlite)
-
-
 def test_the_twin_without_the_lock_goes_wrong(
     app: Flask, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,7 +124,7 @@ def test_the_twin_without_the_lock_goes_wrong(
         assert wrong == []
         assert _counts()[CONFIRMED] > PLACES
     else:
-        with _begin_like_a_read():
+        with begin_like_a_read():
             wrong = _at_once(app, 200, sign_up)
         assert {type(error) for error in wrong} == {OperationalError}
         assert sum(_counts().values()) < 200
@@ -227,7 +209,7 @@ def test_the_race_of_offers_without_the_lock_goes_wrong(
         was_right = (given, _asked()) == (SEATED + ASKED, QUEUE - counts[WAITING])
         assert wrong or not was_right
     else:
-        with _begin_like_a_read():
+        with begin_like_a_read():
             wrong = _race(app)
         assert {type(error) for error in wrong} == {OperationalError}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from ssl import SSLContext
@@ -89,28 +89,30 @@ def mailbox_served(
     app: Flask, mailbox: Mailbox, tls: SSLContext, *, password: str = PASSWORD
 ) -> Iterator[None]:
     """Run the mailbox, and let the app read what came back there."""
-    loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(mailbox.talk, "127.0.0.1", 0, ssl=tls))
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    settings = app.config["SETTINGS"]
-    box = BounceMailbox(
-        server="127.0.0.1",
-        port=server.sockets[0].getsockname()[1],
-        username="bounces",
-        password=password,
-    )
-    mail = replace(settings.mail, bounces=BOUNCES, bounce_mailbox=box)
-    app.config["SETTINGS"] = replace(settings, mail=mail)
-    try:
-        yield
-    finally:
-        app.config["SETTINGS"] = settings
-        loop.call_soon_threadsafe(server.close)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        loop.run_until_complete(loop.shutdown_asyncgens())
-        loop.close()
+    # A browser test before this one leaves a loop running in the main thread, and a thread
+    # runs one loop only: this one begins, serves and ends in a thread of its own.
+    opened: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event, int]] = Future()
+
+    async def serve() -> None:
+        server = await asyncio.start_server(mailbox.talk, "127.0.0.1", 0, ssl=tls)
+        closing = asyncio.Event()
+        opened.set_result((asyncio.get_running_loop(), closing, server.sockets[0].getsockname()[1]))
+        await closing.wait()
+        server.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        served = threads.submit(lambda: asyncio.run(serve()))
+        loop, closing, port = opened.result(timeout=10)
+        settings = app.config["SETTINGS"]
+        box = BounceMailbox(server="127.0.0.1", port=port, username="bounces", password=password)
+        mail = replace(settings.mail, bounces=BOUNCES, bounce_mailbox=box)
+        app.config["SETTINGS"] = replace(settings, mail=mail)
+        try:
+            yield
+        finally:
+            app.config["SETTINGS"] = settings
+            loop.call_soon_threadsafe(closing.set)
+            served.result(timeout=10)
 
 
 @contextmanager

@@ -286,7 +286,7 @@ def test_more_places_let_the_queue_in(browser: Browser) -> None:
 
     browser.post("events.essentials", form, slug=event.slug)
 
-    rows = db.session.scalars(select(Registration.status)).all()
+    rows = db.session.scalars(select(Registration.status).order_by(Registration.id)).all()
     assert rows == [RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED]
     assert (_only_event().slug, _only_event().kind) == (event.slug, Kind.TRAEF)
 
